@@ -1,0 +1,10 @@
+//! `govern` decides by Rego policies whether a machine-learning model may be released or deployed, and records every
+//! decision in a log that a stranger can check.
+//!
+//! Modules stand on floors: a module imports only from lower ones (`tests/architecture.rs` holds the code to it).
+
+// floor 0
+pub mod model;
+
+// floor 2
+pub mod input;
