@@ -1,7 +1,6 @@
 //! The packs in the binary. Their METADATA is a committed index, so that a run parses only what it evaluates.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -104,14 +103,6 @@ fn embedded(pack: &str, path: &str) -> Option<PackFile> {
 
 fn pack_file(path: String, file: &EmbeddedFile) -> PackFile {
     PackFile { path, text: Cow::Borrowed(file.text), bare: Cow::Borrowed(file.bare) }
-}
-
-/// The built-in packs by id.
-///
-/// # Errors
-/// As [`builtin_packs`].
-pub fn builtin_by_id() -> Result<BTreeMap<String, Pack>, PolicyError> {
-    Ok(builtin_packs()?.into_iter().map(|pack| (pack.manifest.id.clone(), pack)).collect())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use regorus::Value as Rego;
 use serde_json::{Value, json};
 
-use crate::model::{Finding, Need, PackRun, PackStatus, Phase, Strength, Subject, Tier, TierState};
+use crate::model::{Control, Finding, Need, Outcome, PackRun, PackStatus, Phase, Scope, Strength, Subject, Tier, TierState};
 use crate::policy::context::{Classes, Context, Input};
 use crate::policy::engine::PackEngine;
 use crate::policy::error::PolicyError;
@@ -109,14 +109,14 @@ impl<'a> Evaluator<'a> {
             Applicability::Yes => match self.query(index, one, view.input) {
                 Ok(value) => {
                     let findings = self.findings(index, one, bench, &controls, &value);
-                    let broken = findings.iter().filter(|finding| finding.outcome == crate::model::Outcome::Error).count();
+                    let broken = findings.iter().filter(|finding| finding.outcome == Outcome::Error).count();
                     let (status, reason) = match broken {
                         0 => (PackStatus::Ran, String::new()),
                         count => (PackStatus::Error, format!("{count} controls broke")),
                     };
                     (run(one, status, reason), findings)
                 }
-                Err(error @ (PolicyError::Evaluation { .. })) => self.one_by_one(index, one, bench, &controls, view, &error),
+                Err(error @ PolicyError::Evaluation { .. }) => self.one_by_one(index, one, bench, &controls, view, &error),
                 Err(error) => {
                     let reason = error.to_string();
                     let broken = Err(error);
@@ -133,11 +133,11 @@ impl<'a> Evaluator<'a> {
         index: usize,
         one: &Prepared,
         bench: Bench<'_>,
-        controls: &[Arc<crate::model::Control>],
+        controls: &[Arc<Control>],
         value: &Rego,
     ) -> Vec<Finding> {
         let Ok(engine) = self.engine(index, one) else { return Vec::new() };
-        let judge = |control: &Arc<crate::model::Control>| {
+        let judge = |control: &Arc<Control>| {
             let package = control.rule.rsplit_once('.').map_or("", |(package, _)| package);
             let applies = applicability(one, package, engine.part(value, &format!("{package}.applies")), bench);
             bench.finding(control, &applies, &Ok(answer(engine.part(value, &control.rule))))
@@ -151,7 +151,7 @@ impl<'a> Evaluator<'a> {
         index: usize,
         one: &Prepared,
         bench: Bench<'_>,
-        controls: &[Arc<crate::model::Control>],
+        controls: &[Arc<Control>],
         view: &View<'_>,
         whole: &PolicyError,
     ) -> PackAnswer {
@@ -162,7 +162,7 @@ impl<'a> Evaluator<'a> {
             let result = match &fatal {
                 Some(error) => Err(error.clone()),
                 None => self.engine(index, one).and_then(|engine| {
-                    let applies = if declares_applies(one, package) {
+                    let applies = if one.pack.declarations.applies.contains_key(package) {
                         engine.evaluate_rule(&format!("{package}.applies"), view.input)?
                     } else {
                         Rego::Undefined
@@ -182,7 +182,7 @@ impl<'a> Evaluator<'a> {
             });
         }
         // The whole broke although every part works: something between them did, and that is not to be passed over.
-        if !findings.iter().any(|finding| finding.outcome == crate::model::Outcome::Error) {
+        if !findings.iter().any(|finding| finding.outcome == Outcome::Error) {
             let broken = Err(whole.clone());
             findings = controls.iter().map(|control| bench.finding(control, &Applicability::Yes, &broken)).collect();
         }
@@ -194,7 +194,7 @@ impl<'a> Evaluator<'a> {
 struct View<'a> {
     classes: &'a Classes,
     input: &'a Rego,
-    scope: crate::model::Scope,
+    scope: Scope,
     set: &'a PolicySet,
 }
 
@@ -306,20 +306,8 @@ fn gate_of(one: &Prepared, bench: Bench<'_>, view: &View<'_>) -> Applicability {
     }
 }
 
-fn declares_applies(one: &Prepared, package: &str) -> bool {
-    let line = format!("package {package}");
-    one.pack.rego().any(|file| {
-        file.bare.lines().any(|text| text.trim_end() == line)
-            && file.bare.lines().any(|text| text.starts_with("applies ") || text.starts_with("default applies "))
-    })
-}
-
 fn applicability(one: &Prepared, package: &str, value: &Rego, bench: Bench<'_>) -> Applicability {
-    if !declares_applies(one, package) {
-        return Applicability::Yes;
-    }
-    let nothing = crate::policy::pack::Applies::default();
-    let declared = one.pack.declarations.applies.get(package).unwrap_or(&nothing);
+    let Some(declared) = one.pack.declarations.applies.get(package) else { return Applicability::Yes };
     let unmet = |needs: &[Need]| -> Vec<Unmet> { bench.facts.unmet(needs, Strength::Declared) };
     let title = if declared.title.is_empty() { "does not apply to this subject" } else { declared.title.as_str() };
     match value {

@@ -92,7 +92,7 @@ fn check_root(path: &str, text: &str, root: &str) -> Result<(), PolicyError> {
 /// JSON without duplicate keys.
 fn read_json(path: &str, text: &str) -> Result<Value, PolicyError> {
     let wrong = |reason: String| PolicyError::Manifest { path: path.to_owned(), reason };
-    let documents = parse_bytes(path, text.as_bytes()).map_err(|error| wrong(error.to_string()))?;
+    let documents = parse_bytes(path, text.as_bytes().to_vec()).map_err(|error| wrong(error.to_string()))?;
     documents.first().map(|document| document.root.to_json()).ok_or_else(|| wrong("the file is empty".to_owned()))
 }
 

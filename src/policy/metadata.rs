@@ -63,6 +63,9 @@ struct Custom {
 /// [`PolicyError::Duplicate`] for a control with a second definition, or an id declared twice.
 pub(crate) fn declare(pack: &str, path: &str, text: &str, declarations: &mut Declarations) -> Result<(), PolicyError> {
     let package = package_of(text).unwrap_or_default();
+    if text.lines().any(|line| line.starts_with("applies ") || line.starts_with("default applies ")) {
+        declarations.applies.insert(package.to_owned(), Applies::default());
+    }
     for block in blocks(text) {
         let wrong = |reason: String| PolicyError::Metadata { path: path.to_owned(), line: block.line, reason };
         let annotation = parse(&block).map_err(wrong)?;
@@ -87,7 +90,7 @@ pub(crate) fn declare(pack: &str, path: &str, text: &str, declarations: &mut Dec
 }
 
 fn parse(block: &Block) -> Result<Annotation, String> {
-    let documents = parse_bytes("METADATA.yaml", block.yaml.as_bytes()).map_err(|error| error.to_string())?;
+    let documents = parse_bytes("METADATA.yaml", block.yaml.clone().into_bytes()).map_err(|error| error.to_string())?;
     let [document] = documents.as_slice() else { return Err("is not one YAML mapping".to_owned()) };
     serde_json::from_value(document.root.to_json()).map_err(|error| error.to_string())
 }

@@ -38,7 +38,7 @@ pub struct Declarations {
     /// Controls in the order of files and lines.
     #[serde(default)]
     pub controls: Vec<Arc<Control>>,
-    /// METADATA on `applies`, by package.
+    /// The packages that define `applies`, with what its METADATA says.
     #[serde(default)]
     pub applies: BTreeMap<String, Applies>,
     /// For a classify pack: the leaves that settle each key of `class`.
