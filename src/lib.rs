@@ -8,3 +8,6 @@ pub mod model;
 
 // floor 2
 pub mod input;
+
+// floor 3
+pub mod audit;
