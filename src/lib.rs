@@ -6,6 +6,10 @@
 // floor 0
 pub mod model;
 
+// floor 1
+pub mod canon;
+pub mod crypto;
+
 // floor 2
 pub mod input;
 
