@@ -6,8 +6,16 @@
 // floor 0
 pub mod model;
 
+// floor 1
+pub mod canon;
+pub mod crypto;
+
 // floor 2
 pub mod input;
 
 // floor 3
+pub mod audit;
 pub mod policy;
+
+// floor 7
+pub mod config;
