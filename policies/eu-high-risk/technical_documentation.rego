@@ -276,7 +276,7 @@ post_market := {
 #   remediation: >-
 #     Give the report at `documents.test_report.uri` with its `date`, and set `conformity.test_reports_signed` to true once it
 #     is signed.
-test_reports := {
+signed_reports := {
 	"outcome": "fail",
 	"message": "the test reports are not signed",
 	"at": ["/conformity/test_reports_signed"],
