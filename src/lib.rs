@@ -8,3 +8,6 @@ pub mod model;
 
 // floor 2
 pub mod input;
+
+// floor 6
+pub mod report;
