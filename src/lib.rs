@@ -17,5 +17,8 @@ pub mod input;
 pub mod audit;
 pub mod policy;
 
+// floor 6
+pub mod report;
+
 // floor 7
 pub mod config;

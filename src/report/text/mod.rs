@@ -1,0 +1,16 @@
+//! The text for people: the verdict, what to do, and the receipt.
+
+mod findings;
+mod foot;
+mod gaps;
+mod head;
+mod layout;
+mod run;
+mod sheet;
+mod terminal;
+#[cfg(test)]
+mod text_tests;
+
+pub(crate) use foot::{forecasts, loosened_parameter};
+pub(crate) use head::{circumstances, jurisdictions, reason};
+pub(crate) use terminal::make;

@@ -1,0 +1,78 @@
+//! Undecided controls, grouped by the fact that they wait for: one fact often settles dozens of controls.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Decision, Finding, LeafState, Severity};
+use crate::report::place::{dotted, place_of};
+use crate::report::standing::{Standing, standing_at};
+
+/// One missing fact and the controls that wait for it.
+#[derive(Clone, Debug)]
+pub struct Fact<'a> {
+    /// Pointer into the subject, with `*` for every element of a list; `None` where no single leaf is missing.
+    pub pointer: Option<String>,
+    /// `purpose.domain`, or the reason where there is no pointer.
+    pub name: String,
+    /// The controls, the most severe first.
+    pub findings: Vec<&'a Finding>,
+    /// How many of them deny.
+    pub deny: usize,
+    /// How the leaf is known now.
+    pub state: LeafState,
+    /// What is written there, where the leaf is a placeholder, malformed, or known too weakly.
+    pub raw: Option<String>,
+    /// `file:line:column` of that.
+    pub place: Option<String>,
+}
+
+/// The facts that undecided controls wait for: those that settle the most controls first.
+#[must_use]
+pub fn missing_facts(decision: &Decision) -> Vec<Fact<'_>> {
+    let mut groups: BTreeMap<(Option<String>, String), Vec<(&Finding, &str)>> = BTreeMap::new();
+    for finding in standing_at(decision, Standing::Undecided) {
+        if finding.missing.is_empty() {
+            groups.entry((None, finding.message.clone())).or_default().push((finding, ""));
+        }
+        for pointer in &finding.missing {
+            let general = every_element(pointer);
+            let group = groups.entry((Some(general.clone()), dotted(&general))).or_default();
+            if group.last().is_none_or(|(last, _)| last.control.id != finding.control.id) {
+                group.push((finding, pointer));
+            }
+        }
+    }
+    let mut facts: Vec<Fact<'_>> =
+        groups.into_iter().map(|((pointer, name), group)| fact(decision, pointer, name, &group)).collect();
+    facts.sort_by(|a, b| (b.findings.len(), b.deny, &a.name).cmp(&(a.findings.len(), a.deny, &b.name)));
+    facts
+}
+
+fn fact<'a>(
+    decision: &'a Decision,
+    pointer: Option<String>,
+    name: String,
+    group: &[(&'a Finding, &'a str)],
+) -> Fact<'a> {
+    let leaf = group
+        .iter()
+        .filter(|(_, pointer)| !pointer.is_empty())
+        .find_map(|(_, pointer)| place_of(&decision.subject.subject, pointer))
+        .filter(|place| place.leaf.is_some());
+    Fact {
+        pointer,
+        name,
+        deny: group.iter().filter(|(finding, _)| finding.severity == Severity::Deny).count(),
+        findings: group.iter().map(|(finding, _)| *finding).collect(),
+        state: leaf.map_or(LeafState::Absent, |place| place.state()),
+        raw: leaf.and_then(|place| place.leaf).map(|leaf| leaf.raw.clone()),
+        place: leaf.map(|place| place.label()),
+    }
+}
+
+fn every_element(pointer: &str) -> String {
+    let parts = pointer.split('/').map(|part| {
+        let index = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if index { "*" } else { part }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}

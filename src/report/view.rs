@@ -1,0 +1,49 @@
+//! What a renderer is given: the decision and the receipt of its record, as plain borrowed data.
+
+use crate::model::{Decision, Digest};
+
+/// One decision with its receipt.
+#[derive(Clone, Copy, Debug)]
+pub struct DecisionView<'a> {
+    /// What was decided.
+    pub decision: &'a Decision,
+    /// Where it is recorded.
+    pub receipt: ReceiptView<'a>,
+}
+
+/// Where a decision is recorded.
+#[derive(Clone, Copy, Debug)]
+pub enum ReceiptView<'a> {
+    /// In a log.
+    Logged(LoggedView<'a>),
+    /// Nowhere: a dry run.
+    DryRun,
+}
+
+/// The receipt of a logged decision.
+#[derive(Clone, Copy, Debug)]
+pub struct LoggedView<'a> {
+    /// Origin of the log.
+    pub origin: &'a str,
+    /// Number of the entry, from 0.
+    pub seq: u64,
+    /// Time of the entry, RFC 3339 in UTC.
+    pub time: &'a str,
+    /// RFC 6962 leaf hash of the entry.
+    pub entry_hash: Digest,
+    /// The DSSE envelope, the JSON bytes as stored.
+    pub envelope: &'a [u8],
+    /// The C2SP checkpoint that covers the entry.
+    pub checkpoint: &'a str,
+    /// How far keys and log can be trusted, such as `local, unanchored`.
+    pub key_note: &'a str,
+}
+
+impl<'a> LoggedView<'a> {
+    /// Tree size and root of the checkpoint, as it writes them; `None` where it is not a checkpoint.
+    #[must_use]
+    pub fn checkpoint_head(&self) -> Option<(&'a str, &'a str)> {
+        let mut lines = self.checkpoint.lines().skip(1);
+        Some((lines.next()?, lines.next()?))
+    }
+}
