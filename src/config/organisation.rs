@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::canon::sha256;
+use crate::crypto::sha256;
 use crate::config::error::ConfigError;
 use crate::config::project::LogSection;
 use crate::config::toml_file;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::canon::sha256;
+use crate::crypto::sha256;
 use crate::config::error::ConfigError;
 use crate::config::toml_file;
 use crate::model::Digest;

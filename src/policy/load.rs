@@ -7,7 +7,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::canon::{listing, sha256};
+use crate::canon::listing;
+use crate::crypto::sha256;
 use crate::input::parse_bytes;
 use crate::policy::error::PolicyError;
 use crate::policy::manifest::Manifest;
