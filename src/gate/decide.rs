@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::canon;
+use crate::crypto::sha256;
 use crate::gate::circumstances::Circumstances;
 use crate::model::{
     Decision, DecisionError, EngineRef, Environment, ErrorKind, Explain, Scope, Subject, SubjectKind, SubjectRef, Tier,
@@ -55,7 +56,7 @@ pub(crate) fn refuse_input(subject: Arc<Subject>, error: &dyn Explain, run: &Cir
 /// A decision that says `error` until something better is known.
 fn blank(subject: Arc<Subject>, environment: Option<Environment>, run: &Circumstances<'_>) -> Decision {
     Decision {
-        subject: SubjectRef { digest: canon::value_digest(&subject.value), subject },
+        subject: SubjectRef { digest: subject_digest(&subject), subject },
         scope: if environment.is_some() { Scope::Deployment } else { Scope::Model },
         environment,
         as_of: run.policies.as_of,
@@ -111,4 +112,11 @@ fn jurisdictions(subject: &Subject, run: &Circumstances<'_>) -> (Vec<String>, bo
     let only_declared = run.jurisdictions.is_empty() && !all.is_empty();
     all.extend(run.jurisdictions.iter().map(|code| code.to_uppercase()));
     (all.into_iter().collect(), only_declared)
+}
+
+/// The digest of the canonical bytes of the normalised subject; numbers that are not integers are written as text.
+fn subject_digest(subject: &Subject) -> crate::model::Digest {
+    let value = canon::numbers_as_text(&subject.value);
+    // Every parsed document can be written canonically; were one not, the empty digest names no subject at all.
+    canon::value_to_bytes(&value).map_or_else(|_| sha256(b""), |bytes| sha256(&bytes))
 }
