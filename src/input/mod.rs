@@ -1,5 +1,7 @@
 //! From bytes to subjects: documents, formats, joins and artefacts.
 
+mod artifact;
+mod discover;
 mod error;
 mod json;
 mod json_outline;
