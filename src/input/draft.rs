@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::input::coerce::{Coerced, coerce, expected};
+use crate::input::coerce::{Coerced, Remark, coerce, expected};
 use crate::input::leaves::{Leaves, child};
 use crate::input::lines::LineIndex;
 use crate::input::node::{Document, Node, NodeValue};
@@ -38,6 +38,14 @@ pub struct DraftParts {
     pub notes: Vec<Note>,
 }
 
+/// What is read into a leaf: the node, its pointer in the document, and what the schema expects.
+#[derive(Clone, Copy)]
+struct Reading<'r> {
+    node: &'r Node,
+    from: &'r str,
+    shape: &'r Shape,
+}
+
 impl Draft {
     /// An empty draft; `index` is the document's place in [`crate::model::Subject::documents`].
     #[must_use]
@@ -58,11 +66,7 @@ impl Draft {
         let Some(shape) = shape_at(pointer) else {
             return self.note(NoteKind::UnknownField, format!("the subject has no `{pointer}`"), &[], Some(node));
         };
-        match &shape.kind {
-            Kind::Record(_) => self.set_record(pointer, shape, node, source_pointer),
-            Kind::List(element) => self.set_list(pointer, element, node, source_pointer),
-            _ => self.set_scalar(pointer, shape, node, source_pointer),
-        }
+        self.read(pointer, Reading { node, from: source_pointer, shape });
     }
 
     /// Sets a text that has no node of its own, such as a section of prose, with its bytes in the document.
@@ -112,14 +116,23 @@ impl Draft {
         DraftParts { value, provenance, notes }
     }
 
-    fn set_record(&mut self, pointer: &str, shape: &Shape, node: &Node, source_pointer: &str) {
+    fn read(&mut self, pointer: &str, reading: Reading<'_>) {
+        match &reading.shape.kind {
+            Kind::Record(_) => self.read_record(pointer, reading),
+            Kind::List(element) => self.read_list(pointer, Reading { shape: element, ..reading }),
+            _ => self.read_scalar(pointer, reading),
+        }
+    }
+
+    fn read_record(&mut self, pointer: &str, reading: Reading<'_>) {
+        let Reading { node, from, shape } = reading;
         match &node.value {
-            NodeValue::Null => self.mark(pointer, shape, node, source_pointer, LeafState::Absent),
+            NodeValue::Null => self.mark(pointer, reading, LeafState::Absent),
             NodeValue::Map(entries) => {
                 for entry in entries {
-                    let from = child(source_pointer, &entry.key);
-                    if shape.field(&entry.key).is_some() {
-                        self.set(&child(pointer, &entry.key), &entry.value, &from);
+                    if let Some(field) = shape.field(&entry.key) {
+                        let below = Reading { node: &entry.value, from: &child(from, &entry.key), shape: field };
+                        self.read(&child(pointer, &entry.key), below);
                     } else if !entry.key.starts_with(['$', '_']) && !entry.key.starts_with("x-") {
                         self.unknown_field(shape, &entry.key, entry.key_start..entry.key_end);
                     }
@@ -127,57 +140,59 @@ impl Draft {
             }
             NodeValue::List(items) if items.len() == 1 => {
                 for item in items {
-                    self.set_record(pointer, shape, item, &child(source_pointer, "0"));
+                    self.read_record(pointer, Reading { node: item, from: &child(from, "0"), shape });
                 }
             }
-            NodeValue::Text(_) | NodeValue::Number(_) if shape.principal_field().is_some() => {
-                let field = shape.principal_field().unwrap_or_default();
-                self.set(&child(pointer, field), node, source_pointer);
-            }
-            _ => self.malformed(pointer, shape, node, source_pointer, &expected(shape)),
+            NodeValue::Text(_) | NodeValue::Number(_) => match shape.principal_field() {
+                Some((key, field)) => self.read(&child(pointer, key), Reading { shape: field, ..reading }),
+                None => self.malformed(pointer, reading, &expected(shape)),
+            },
+            NodeValue::Bool(_) | NodeValue::List(_) => self.malformed(pointer, reading, &expected(shape)),
         }
     }
 
-    fn set_list(&mut self, pointer: &str, element: &Shape, node: &Node, source_pointer: &str) {
-        let records = matches!(element.kind, Kind::Record(_));
+    /// Reads a list; `reading.shape` is the shape of an element.
+    fn read_list(&mut self, pointer: &str, reading: Reading<'_>) {
+        let Reading { node, from, shape } = reading;
         match &node.value {
-            NodeValue::Null => self.mark(pointer, element, node, source_pointer, LeafState::Absent),
-            NodeValue::List(items) if items.is_empty() => {
-                self.mark(pointer, element, node, source_pointer, LeafState::Absent);
-            }
+            NodeValue::Null => self.mark(pointer, reading, LeafState::Absent),
+            NodeValue::List(items) if items.is_empty() => self.mark(pointer, reading, LeafState::Absent),
             NodeValue::List(items) => {
                 for (at, item) in items.iter().enumerate() {
-                    let from = child(source_pointer, &at.to_string());
-                    if records {
-                        self.push_record(pointer, element, item, &from);
-                    } else {
-                        self.set_list_item(pointer, element, item, &from);
-                    }
+                    self.read_list_item(pointer, Reading { node: item, from: &child(from, &at.to_string()), shape });
                 }
             }
-            _ if records => self.push_record(pointer, element, node, source_pointer),
-            _ => self.set_list_item(pointer, element, node, source_pointer),
+            _ => self.read_list_item(pointer, reading),
         }
     }
 
-    fn push_record(&mut self, list: &str, element: &Shape, node: &Node, source_pointer: &str) {
-        match &node.value {
+    fn read_list_item(&mut self, list: &str, reading: Reading<'_>) {
+        if matches!(reading.shape.kind, Kind::Record(_)) {
+            self.push_record(list, reading);
+        } else {
+            self.push_scalars(list, reading);
+        }
+    }
+
+    fn push_record(&mut self, list: &str, reading: Reading<'_>) {
+        match &reading.node.value {
             NodeValue::Null => {}
             NodeValue::Map(_) | NodeValue::Text(_) => {
                 let pointer = child(list, &self.next_index(list).to_string());
                 self.leaves.open_element(&pointer);
-                self.set_record(&pointer, element, node, source_pointer);
+                self.read_record(&pointer, reading);
             }
-            _ => self.malformed(list, element, node, source_pointer, &expected(element)),
+            _ => self.malformed(list, reading, &expected(reading.shape)),
         }
     }
 
-    /// A scalar of a list; a nested list or object gives its own scalars, and a described one its description.
-    fn set_list_item(&mut self, list: &str, element: &Shape, node: &Node, source_pointer: &str) {
+    /// Appends a scalar; a nested list or object gives its own scalars, and a described one its description.
+    fn push_scalars(&mut self, list: &str, reading: Reading<'_>) {
+        let Reading { node, from, shape } = reading;
         match &node.value {
             NodeValue::List(items) => {
                 for (at, item) in items.iter().enumerate() {
-                    self.set_list_item(list, element, item, &child(source_pointer, &at.to_string()));
+                    self.push_scalars(list, Reading { node: item, from: &child(from, &at.to_string()), shape });
                 }
             }
             NodeValue::Map(entries) => {
@@ -185,100 +200,90 @@ impl Draft {
                     .iter()
                     .find_map(|key| node.get(key).filter(|value| value.text().is_some()).map(|value| (key, value)));
                 if let Some((key, value)) = told {
-                    return self.push_scalar(list, element, value, &child(source_pointer, key));
+                    return self.push_scalar(list, Reading { node: value, from: &child(from, key), shape });
                 }
                 for entry in entries {
-                    self.set_list_item(list, element, &entry.value, &child(source_pointer, &entry.key));
+                    let below = Reading { node: &entry.value, from: &child(from, &entry.key), shape };
+                    self.push_scalars(list, below);
                 }
             }
-            _ => self.push_scalar(list, element, node, source_pointer),
+            _ => self.push_scalar(list, reading),
         }
     }
 
     /// Appends a scalar. An element that is no answer is left out, and the list as a whole remembers it: what was left
     /// out could have been the one that matters.
-    fn push_scalar(&mut self, list: &str, element: &Shape, node: &Node, source_pointer: &str) {
-        match coerce(node, element, &self.written(node)) {
+    fn push_scalar(&mut self, list: &str, reading: Reading<'_>) {
+        let node = reading.node;
+        match coerce(node, reading.shape, &self.written(node)) {
             Coerced::Answer(value, remark) => {
-                let known = self.get(list).and_then(Value::as_array).is_some_and(|items| items.contains(&value));
-                if !known {
-                    let pointer = child(list, &self.next_index(list).to_string());
-                    if let Some(remark) = remark {
-                        self.note(
-                            remark.kind,
-                            format!("`{}` {}", self.raw(node), remark.message),
-                            &[&pointer],
-                            Some(node),
-                        );
-                    }
-                    let provenance = self.provenance(element, node, source_pointer, LeafState::Declared);
-                    self.leaves.put(&pointer, value, provenance);
+                if self.get(list).and_then(Value::as_array).is_some_and(|items| items.contains(&value)) {
+                    return;
                 }
+                let pointer = child(list, &self.next_index(list).to_string());
+                self.remark(&pointer, node, remark);
+                let provenance = self.provenance(reading, LeafState::Declared);
+                self.leaves.put(&pointer, value, provenance);
             }
             Coerced::Absent => {}
-            Coerced::Placeholder => self.placeholder(list, element, node, source_pointer),
-            Coerced::Malformed(wanted) => self.malformed(list, element, node, source_pointer, &wanted),
+            Coerced::Placeholder => self.placeholder(list, reading),
+            Coerced::Malformed(wanted) => self.malformed(list, reading, &wanted),
         }
     }
 
-    fn set_scalar(&mut self, pointer: &str, shape: &Shape, node: &Node, source_pointer: &str) {
+    fn read_scalar(&mut self, pointer: &str, reading: Reading<'_>) {
+        let node = reading.node;
         if let NodeValue::List(items) = &node.value
-            && let Some(joined) = self.joined(items, shape, node)
+            && let Some(joined) = joined(items, reading)
         {
-            return self.set_scalar(pointer, shape, &joined, source_pointer);
+            return self.read_scalar(pointer, Reading { node: &joined, ..reading });
         }
-        match coerce(node, shape, &self.written(node)) {
+        match coerce(node, reading.shape, &self.written(node)) {
             Coerced::Answer(value, remark) => {
-                if let Some(remark) = remark {
-                    let message = format!("`{pointer}`: `{}` {}", self.raw(node), remark.message);
-                    self.note(remark.kind, message, &[pointer], Some(node));
-                }
-                self.answer(pointer, shape, value, node, source_pointer);
+                self.remark(pointer, node, remark);
+                self.answer(pointer, reading, value);
             }
-            Coerced::Absent => self.mark(pointer, shape, node, source_pointer, LeafState::Absent),
-            Coerced::Placeholder => self.placeholder(pointer, shape, node, source_pointer),
-            Coerced::Malformed(wanted) => self.malformed(pointer, shape, node, source_pointer, &wanted),
+            Coerced::Absent => self.mark(pointer, reading, LeafState::Absent),
+            Coerced::Placeholder => self.placeholder(pointer, reading),
+            Coerced::Malformed(wanted) => self.malformed(pointer, reading, &wanted),
         }
     }
 
-    /// A list where a scalar is expected: its only element, or its texts as one.
-    fn joined(&self, items: &[Node], shape: &Shape, list: &Node) -> Option<Node> {
-        if let [only] = items {
-            return Some(only.clone());
-        }
-        let texts: Option<Vec<&str>> = items.iter().map(Node::text).collect();
-        let text = texts.filter(|texts| !texts.is_empty() && matches!(shape.kind, Kind::Text))?.join("; ");
-        Some(Node { value: NodeValue::Text(text), start: list.start, end: list.end })
-    }
-
-    fn answer(&mut self, pointer: &str, shape: &Shape, value: Value, node: &Node, source_pointer: &str) {
-        let provenance = self.provenance(shape, node, source_pointer, LeafState::Declared);
+    fn answer(&mut self, pointer: &str, reading: Reading<'_>, value: Value) {
+        let provenance = self.provenance(reading, LeafState::Declared);
         let earlier = self.leaves.get(pointer).cloned().zip(self.leaves.provenance.get(pointer).cloned());
         if let Some((known, known_from)) = earlier.filter(|(_, from)| from.state != LeafState::Derived) {
             if !agree(&known, &value) {
                 let message = format!(
-                    "`{}` says `{}`, and `{source_pointer}` says `{}`; the worse one counts",
-                    known_from.pointer, known_from.raw, provenance.raw
+                    "`{}` says `{}`, and `{}` says `{}`; the worse one counts",
+                    known_from.pointer, known_from.raw, reading.from, provenance.raw
                 );
-                self.note(NoteKind::SynonymsDisagree, message, &[pointer], Some(node));
+                self.note(NoteKind::SynonymsDisagree, message, &[pointer], Some(reading.node));
             }
-            if !is_worse(shape, &value, &known) {
+            if !is_worse(reading.shape, &value, &known) {
                 return;
             }
         }
         self.leaves.put(pointer, value, provenance);
     }
 
-    fn placeholder(&mut self, pointer: &str, shape: &Shape, node: &Node, source_pointer: &str) {
-        let message = format!("`{pointer}` is filled with `{}`, which is no answer", self.raw(node));
-        self.note(NoteKind::Placeholder, message, &[pointer], Some(node));
-        self.mark(pointer, shape, node, source_pointer, LeafState::Placeholder);
+    fn remark(&mut self, pointer: &str, node: &Node, remark: Option<Remark>) {
+        if let Some(remark) = remark {
+            let message = format!("`{pointer}`: `{}` {}", self.raw(node), remark.message);
+            self.note(remark.kind, message, &[pointer], Some(node));
+        }
     }
 
-    fn malformed(&mut self, pointer: &str, shape: &Shape, node: &Node, source_pointer: &str, wanted: &str) {
-        let message = format!("`{pointer}` is `{}`, where {wanted} is expected", self.raw(node));
-        self.note(NoteKind::Malformed, message, &[pointer], Some(node));
-        self.mark(pointer, shape, node, source_pointer, LeafState::Malformed);
+    fn placeholder(&mut self, pointer: &str, reading: Reading<'_>) {
+        let message = format!("`{pointer}` is filled with `{}`, which is no answer", self.raw(reading.node));
+        self.note(NoteKind::Placeholder, message, &[pointer], Some(reading.node));
+        self.mark(pointer, reading, LeafState::Placeholder);
+    }
+
+    fn malformed(&mut self, pointer: &str, reading: Reading<'_>, wanted: &str) {
+        let message = format!("`{pointer}` is `{}`, where {wanted} is expected", self.raw(reading.node));
+        self.note(NoteKind::Malformed, message, &[pointer], Some(reading.node));
+        self.mark(pointer, reading, LeafState::Malformed);
     }
 
     fn unknown_field(&mut self, shape: &Shape, key: &str, range: Range<usize>) {
@@ -292,19 +297,19 @@ impl Draft {
         self.note(NoteKind::UnknownField, message, &[], Some(&node));
     }
 
-    fn mark(&mut self, pointer: &str, shape: &Shape, node: &Node, source_pointer: &str, state: LeafState) {
-        let provenance = self.provenance(shape, node, source_pointer, state);
+    fn mark(&mut self, pointer: &str, reading: Reading<'_>, state: LeafState) {
+        let provenance = self.provenance(reading, state);
         self.leaves.mark(pointer, provenance);
     }
 
-    fn provenance(&self, shape: &Shape, node: &Node, source_pointer: &str, state: LeafState) -> Provenance {
+    fn provenance(&self, reading: Reading<'_>, state: LeafState) -> Provenance {
         Provenance {
             document: Some(self.document),
-            pointer: source_pointer.to_owned(),
-            position: Some(self.lines.position(node.start, node.end)),
-            raw: self.raw(node),
+            pointer: reading.from.to_owned(),
+            position: Some(self.lines.position(reading.node.start, reading.node.end)),
+            raw: self.raw(reading.node),
             state,
-            personal: shape.personal,
+            personal: reading.shape.personal,
         }
     }
 
@@ -342,4 +347,14 @@ impl Draft {
         };
         text.chars().take(RAW_LIMIT).collect()
     }
+}
+
+/// A list where a scalar is expected: its only element, or its texts as one.
+fn joined(items: &[Node], list: Reading<'_>) -> Option<Node> {
+    if let [only] = items {
+        return Some(only.clone());
+    }
+    let texts: Option<Vec<&str>> = items.iter().map(Node::text).collect();
+    let text = texts.filter(|texts| !texts.is_empty() && matches!(list.shape.kind, Kind::Text))?.join("; ");
+    Some(Node { value: NodeValue::Text(text), start: list.node.start, end: list.node.end })
 }

@@ -141,8 +141,8 @@ impl Shape {
     }
 
     /// The field that a plain text stands for where a record is expected: `owners: [Credit team]` names an owner.
-    pub(crate) fn principal_field(&self) -> Option<&'static str> {
-        ["name", "uri", "role", "metric"].into_iter().find(|key| self.field(key).is_some())
+    pub(crate) fn principal_field(&self) -> Option<(&'static str, &Self)> {
+        ["name", "uri", "role", "metric"].into_iter().find_map(|key| Some((key, self.field(key)?)))
     }
 }
 
