@@ -11,7 +11,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::input::error::{InputError, Problem};
 use crate::input::json_outline::{self, Refusal};
 use crate::input::node::{Entry, Node, NodeValue, line_and_column};
-use crate::input::number;
+use crate::input::exact_number;
 use crate::input::parse::{MAX_DEPTH, MAX_VALUES};
 use crate::input::source::error_at;
 use crate::input::template;
@@ -179,7 +179,7 @@ impl Converter<'_> {
 }
 
 fn number_of(written: &str) -> Result<serde_json::Number, Problem> {
-    if written.contains(['.', 'e', 'E']) { number::float(written) } else { number::integer(written) }
+    if written.contains(['.', 'e', 'E']) { exact_number::float(written) } else { exact_number::integer(written) }
 }
 
 fn place_all(node: &mut Node, whole: &Range<usize>) {

@@ -1,21 +1,38 @@
 //! From bytes to subjects: documents, formats, joins and artefacts.
 
 mod artifact;
+mod coerce;
+mod dates;
 mod discover;
+mod draft;
+#[cfg(test)]
+mod draft_tests;
 mod error;
+mod exact_number;
+mod formats;
 mod json;
 mod json_outline;
+mod leaves;
+mod lines;
+mod manifest;
 mod markdown;
 mod node;
-mod number;
+mod numbers;
 mod parse;
+mod placeholder;
+mod schema;
 mod source;
+mod spelling;
 mod template;
+mod words;
+mod worse;
 mod yaml;
 mod yaml_frame;
 mod yaml_scalar;
 
+pub use draft::{Draft, DraftParts};
 pub use error::{InputError, Place, Problem};
+pub use formats::{FORMATS, Format, Role};
 pub use node::{Document, Entry, Node, NodeValue, Syntax, line_and_column};
 pub use parse::parse_bytes;
 pub use source::Limits;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::input::error::Problem;
-use crate::input::number::shorten;
+use crate::input::exact_number::shorten;
 
 /// How Go templates begin; Argo's own `{{args.name}}` and `{{inputs.…}}` are values, and not among them.
 const GO_TEMPLATE_WORDS: [&str; 16] = [

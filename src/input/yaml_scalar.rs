@@ -2,7 +2,7 @@
 
 use crate::input::error::Problem;
 use crate::input::node::NodeValue;
-use crate::input::number;
+use crate::input::exact_number;
 
 /// The value of a scalar; `tag` is the suffix of a core tag such as `!!str`.
 ///
@@ -29,18 +29,18 @@ pub(crate) fn resolve(text: &str, plain: bool, tag: Option<&str>) -> Result<Node
         return Err(Problem::NotFinite { value: text.to_owned() });
     }
     if is_digits(unsigned) {
-        return number::integer(text).map(NodeValue::Number);
+        return exact_number::integer(text).map(NodeValue::Number);
     }
     for (prefix, base) in [("0x", 16), ("0o", 8)] {
         if let Some(digits) = text.strip_prefix(prefix)
             && !digits.is_empty()
             && digits.chars().all(|digit| digit.is_digit(base))
         {
-            return number::integer_in_base(digits, base, text).map(NodeValue::Number);
+            return exact_number::integer_in_base(digits, base, text).map(NodeValue::Number);
         }
     }
     if is_float(unsigned) {
-        return number::float(text).map(NodeValue::Number);
+        return exact_number::float(text).map(NodeValue::Number);
     }
     Ok(NodeValue::Text(text.to_owned()))
 }

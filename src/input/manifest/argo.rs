@@ -76,7 +76,6 @@ fn read_canary(place: &Place<'_>, draft: &mut Draft) {
         if index == 0 {
             draft.set("/deployment/canary/initial_weight", weight.node, &weight.pointer);
         }
-        // Each step counts, also one that repeats a weight, so the list is not set as a set of values.
         draft.set("/deployment/canary/steps", weight.node, &weight.pointer);
     }
     pod::set_number(draft, "/deployment/canary/max_step", place, canary.max_step);

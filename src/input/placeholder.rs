@@ -1,0 +1,198 @@
+//! Texts that fill a field without answering it.
+
+/// The words that say nothing, in lower case and without closing punctuation.
+const WORDS: &[&str] = &[
+    "",
+    "n/a",
+    "na",
+    "n.a",
+    "none",
+    "null",
+    "nil",
+    "nan",
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "fixme",
+    "xxx",
+    "unknown",
+    "undefined",
+    "unspecified",
+    "not specified",
+    "not specified in this release",
+    "not available",
+    "not applicable",
+    "not provided",
+    "not documented",
+    "not reported",
+    "no information",
+    "no information available",
+    "more information needed",
+    "information needed",
+    "noassertion",
+    "coming soon",
+    "work in progress",
+    "wip",
+    "placeholder",
+    "fill in",
+    "fill me in",
+    "insert here",
+    "your name",
+    "your name here",
+];
+
+/// Beginnings after which nothing is an answer any more: `TODO: ask legal`.
+const BEGINNINGS: &[&str] = &[
+    "todo:",
+    "todo ",
+    "tbd:",
+    "tbd ",
+    "tbd,",
+    "tba ",
+    "fixme:",
+    "more information needed",
+    "to be determined",
+    "to be defined",
+    "to be decided",
+    "to be added",
+    "to be completed",
+    "to be confirmed",
+    "to be announced",
+    "to be documented",
+    "to be filled",
+    "to be provided",
+    "lorem ipsum",
+    "insert your ",
+    "add your ",
+];
+
+/// The words with which a person answers "there is none".
+const NONE_WORDS: &[&str] = &["none", "n/a", "na", "n.a", "not applicable", "nothing", "nil"];
+
+/// Does the text fill the field without answering it?
+#[must_use]
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    if text.contains("{{") && text.contains("}}") || is_filler(text) {
+        return true;
+    }
+    let plain = simplified(text);
+    WORDS.contains(&plain.as_str()) || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning))
+}
+
+/// Does the text say "there is none", as an answer?
+#[must_use]
+pub(crate) fn is_none(text: &str) -> bool {
+    NONE_WORDS.contains(&simplified(text.trim()).as_str())
+}
+
+/// `<owner>`, `{owner}`, `[TODO]`, `[Insert name]`, `---`, `...`, `???`.
+fn is_filler(text: &str) -> bool {
+    let inside = |open: char, close: char| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close, '\n'])).then_some(inner)
+    };
+    if inside('<', '>').is_some_and(|inner| !inner.starts_with("http") && !inner.contains('@')) {
+        return true;
+    }
+    if inside('{', '}').is_some_and(|inner| !inner.contains([':', '"'])) {
+        return true;
+    }
+    if let Some(inner) = inside('[', ']') {
+        let inner = inner.to_lowercase();
+        return is_placeholder(&inner)
+            || ["insert", "your ", "add ", "fill", "describe", "enter ", "optional"]
+                .iter()
+                .any(|beginning| inner.starts_with(beginning));
+    }
+    !text.is_empty() && text.chars().all(|character| matches!(character, '-' | '–' | '—' | '.' | '…' | '?' | '_' | '*'))
+}
+
+/// The first words in lower case, without the punctuation around them and with single spaces.
+fn simplified(text: &str) -> String {
+    const LONGEST: usize = 48;
+    let mut plain = String::with_capacity(LONGEST);
+    for character in text.trim_start_matches(['*', '_', '"', '\'', '`', '(']).chars().take(LONGEST) {
+        if character.is_whitespace() {
+            if !plain.ends_with(' ') {
+                plain.push(' ');
+            }
+        } else {
+            plain.extend(character.to_lowercase());
+        }
+    }
+    if text.chars().nth(LONGEST).is_none() {
+        let end = plain.trim_end_matches(['.', '!', '…', '*', '_', '"', '\'', '`', ')', ' ']).len();
+        plain.truncate(end);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_that_say_nothing() {
+        for text in [
+            "",
+            "  ",
+            "-",
+            "--",
+            "N/A",
+            "NA",
+            "none",
+            "TBD",
+            "TODO",
+            "[TODO]",
+            "[More Information Needed]",
+            "More information needed",
+            "Not specified",
+            "Not specified in this release.",
+            "Unknown",
+            "noAssertion",
+            "<your team>",
+            "{{ owner }}",
+            "{placeholder}",
+            "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod",
+            "TBD - after the review",
+            "todo: ask the owner",
+            "To be determined",
+            "...",
+            "*TBD*",
+            "[Insert contact here]",
+            "{{ cookiecutter.owner }}@example.com",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn answers_are_no_placeholders() {
+        for text in [
+            "credit scoring",
+            "None of the groups is smaller than 100.",
+            "Not specified populations are out of scope",
+            "unknown-age customers",
+            "<https://example.com/card>",
+            "<risk@example.com>",
+            "[1] Smith, Fairness in lending",
+            "0",
+            "A todo-list assistant",
+            "{\"a\": 1}",
+            "Todos los modelos",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn none_as_an_answer() {
+        for text in ["none", "None.", "N/A", "not applicable"] {
+            assert!(is_none(text), "{text}");
+        }
+        assert!(!is_none("TBD"));
+        assert!(!is_none("-"));
+    }
+}
