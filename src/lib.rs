@@ -6,8 +6,15 @@
 // floor 0
 pub mod model;
 
+// floor 1
+pub mod canon;
+pub mod crypto;
+
 // floor 2
 pub mod input;
+
+// floor 3
+pub mod audit;
 
 // floor 6
 pub mod report;
