@@ -17,6 +17,9 @@ pub mod input;
 pub mod audit;
 pub mod policy;
 
+// floor 4
+pub mod gate;
+
 // floor 6
 pub mod report;
 

@@ -413,7 +413,7 @@ pub(crate) const HOSTILE: &str =
 pub(crate) fn hostile() -> Decision {
     let text = format!("{{\"name\": \"{HOSTILE}\"}}");
     let mut finding = finding(
-        control("EH-03", "evidence-honesty", HOSTILE, Severity::Deny, HOSTILE),
+        control("EH-99", "evidence-honesty", HOSTILE, Severity::Deny, HOSTILE),
         Severity::Deny,
         Outcome::Fail,
         HOSTILE,

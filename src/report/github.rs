@@ -32,7 +32,8 @@ impl Renderer for Github {
         }
         let broken = standing_at(decision, Standing::Broken);
         for finding in broken.into_iter().chain(standing_at(decision, Standing::Failed)) {
-            let message = format!("{}. {} ({})", finding.message, finding.control.remediation, finding.control.citation);
+            let message =
+                format!("{}. {} ({})", finding.message, finding.control.remediation, finding.control.citation);
             let title = format!("{} {}", finding.control.id, finding.control.title);
             command(out, level(finding), places(subject, finding).first(), &title, &message)?;
         }
@@ -50,7 +51,8 @@ impl Renderer for Github {
 
     fn finish(&mut self, summary: &RunSummary, out: &mut dyn Write) -> io::Result<()> {
         for failure in &summary.failures {
-            let file = failure.path.as_deref().map(|path| format!("file={},", github_property(path))).unwrap_or_default();
+            let file =
+                failure.path.as_deref().map(|path| format!("file={},", github_property(path))).unwrap_or_default();
             let place = failure.place.as_ref().map(|(_, at)| format!("line={},col={},", at.line, at.column));
             let title = github_property(&failure.code);
             let message = github_message(&failure.message);

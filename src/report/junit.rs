@@ -92,10 +92,8 @@ fn verdict(view: &DecisionView<'_>) -> Result {
 fn result(subject: &Subject, finding: &Finding) -> Result {
     let control = &finding.control;
     let place = places(subject, finding).first().map(Place::label).unwrap_or_default();
-    let message = format!(
-        "{}\nat: {place}\nfix: {}\nsource: {}",
-        finding.message, control.remediation, control.citation
-    );
+    let message =
+        format!("{}\nat: {place}\nfix: {}\nsource: {}", finding.message, control.remediation, control.citation);
     let denies = finding.severity == Severity::Deny;
     match Standing::of(finding) {
         Standing::Passed => Result::Passed,

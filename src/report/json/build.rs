@@ -152,7 +152,12 @@ fn finding_shape<'a>(subject: &'a Subject, finding: &'a Finding) -> FindingShape
         citation: &control.citation,
         basis: basis_word(control.basis),
         remediation: &control.remediation,
-        at: finding.at.iter().filter_map(|pointer| place_of(subject, pointer)).map(|place| place_shape(&place)).collect(),
+        at: finding
+            .at
+            .iter()
+            .filter_map(|pointer| place_of(subject, pointer))
+            .map(|place| place_shape(&place))
+            .collect(),
         missing: &finding.missing,
         applies_from: finding.forecast.map(|date| date.to_string()),
         known: finding.known.map(|state| state.word()),

@@ -4,4 +4,5 @@ mod build;
 mod shape;
 mod stream;
 
+pub(crate) use build::basis_word;
 pub(crate) use stream::make;
