@@ -8,13 +8,15 @@ test_measured_accuracy_passes if {
 }
 
 test_latency_is_no_accuracy if {
-	answer := accuracy.accuracy with input as fixtures.provider with input.subject.evaluation as [{"metric": "latency_p99", "value": 12, "unit": "ms", "group": "all"}]
+	answer := accuracy.accuracy with input as fixtures.provider
+		with input.subject.evaluation as [{"metric": "latency_p99", "value": 12, "unit": "ms", "group": "all"}]
 	answer.outcome == "fail"
 	contains(answer.message, "accuracy")
 }
 
 test_slices_alone_are_no_accuracy if {
-	answer := accuracy.accuracy with input as fixtures.provider with input.subject.evaluation as [{"metric": "auc", "value": 0.9, "unit": "ratio", "group": "women"}]
+	answer := accuracy.accuracy with input as fixtures.provider
+		with input.subject.evaluation as [{"metric": "auc", "value": 0.9, "unit": "ratio", "group": "women"}]
 	answer.outcome == "fail"
 	contains(answer.message, "whole population")
 }
@@ -28,7 +30,8 @@ test_robustness_passes if {
 }
 
 test_missing_fallback_has_no_answer if {
-	count([answer | answer := accuracy.robustness]) == 0 with input as fixtures.provider with input.subject.robustness as {"tests": ["noise"]}
+	count([answer | answer := accuracy.robustness]) == 0 with input as fixtures.provider
+		with input.subject.robustness as {"tests": ["noise"]}
 }
 
 test_feedback_loops_do_not_apply_to_a_fixed_model if {
@@ -38,11 +41,14 @@ test_feedback_loops_do_not_apply_to_a_fixed_model if {
 }
 
 test_mitigated_feedback_loops_pass if {
-	accuracy.feedback_loops.outcome == "pass" with input as fixtures.provider with input.subject.model.online_learning as true with input.subject.robustness.feedback_loop_mitigation as "Outputs are left out of training."
+	accuracy.feedback_loops.outcome == "pass" with input as fixtures.provider
+		with input.subject.model.online_learning as true
+		with input.subject.robustness.feedback_loop_mitigation as "Outputs are left out of training."
 }
 
 test_unmitigated_feedback_loops_fail if {
-	accuracy.feedback_loops.outcome == "fail" with input as fixtures.provider with input.subject.model.online_learning as true
+	accuracy.feedback_loops.outcome == "fail" with input as fixtures.provider
+		with input.subject.model.online_learning as true
 }
 
 test_unmentioned_learning_has_no_answer if {
@@ -54,5 +60,6 @@ test_cybersecurity_passes if {
 }
 
 test_missing_assessment_of_an_attack_has_no_answer if {
-	count([answer | answer := accuracy.cybersecurity]) == 0 with input as fixtures.provider with input.subject.security as {"evasion": "none"}
+	count([answer | answer := accuracy.cybersecurity]) == 0 with input as fixtures.provider
+		with input.subject.security as {"evasion": "none"}
 }

@@ -44,7 +44,7 @@ logs := {
 	count(unlogged) > 0
 } else := {
 	"outcome": "pass",
-	"at": ["/conformity/logged_use_period", "/conformity/logged_reference_database", "/conformity/logged_match_input", "/conformity/logged_persons"],
+	"at": [sprintf("/conformity/%s", [fact]) | some fact in logged_facts],
 } if {
 	every fact in logged_facts {
 		input.subject.conformity[fact] == true

@@ -37,10 +37,10 @@ representative := {
 	input.subject.conformity.authorised_representative
 } else := {
 	"outcome": "fail",
-	"message": sprintf("the provider is established outside the Union (%s), and no authorised representative is named", [input.subject.model.provider.country]),
+	"message": sprintf("the provider is established outside the Union (%s) and names no authorised representative", [country]),
 	"at": ["/model/provider/country"],
 } if {
-	input.subject.model.provider.country
+	country := input.subject.model.provider.country
 }
 
 member_states := {

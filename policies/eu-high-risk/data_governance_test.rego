@@ -8,7 +8,8 @@ test_described_data_pass if {
 }
 
 test_data_set_without_provenance_has_no_answer if {
-	count([answer | answer := data_governance.described]) == 0 with input as fixtures.provider with input.subject.data.datasets as [{"name": "train", "split": "train", "size": 1, "period": "2026"}]
+	count([answer | answer := data_governance.described]) == 0 with input as fixtures.provider
+		with input.subject.data.datasets as [{"name": "train", "split": "train", "size": 1, "period": "2026"}]
 }
 
 test_separated_data_pass if {
@@ -16,19 +17,22 @@ test_separated_data_pass if {
 }
 
 test_testing_on_training_data_fails if {
-	answer := data_governance.separated with input as fixtures.provider with input.subject.data.datasets as [fixtures.dataset("train", "a1"), fixtures.dataset("validation", "b2"), fixtures.dataset("test", "a1")]
+	answer := data_governance.separated with input as fixtures.provider
+		with input.subject.data.datasets as [fixtures.dataset("train", "a1"), fixtures.dataset("validation", "b2"), fixtures.dataset("test", "a1")]
 	answer.outcome == "fail"
 	contains(answer.message, "a1")
 }
 
 test_missing_split_fails if {
-	answer := data_governance.separated with input as fixtures.provider with input.subject.data.datasets as [fixtures.dataset("train", "a1"), fixtures.dataset("test", "c3")]
+	answer := data_governance.separated with input as fixtures.provider
+		with input.subject.data.datasets as [fixtures.dataset("train", "a1"), fixtures.dataset("test", "c3")]
 	answer.outcome == "fail"
 	contains(answer.message, "validation")
 }
 
 test_unnamed_data_has_no_answer if {
-	count([answer | answer := data_governance.separated]) == 0 with input as fixtures.provider with input.subject.data as {}
+	count([answer | answer := data_governance.separated]) == 0 with input as fixtures.provider
+		with input.subject.data as {}
 }
 
 test_examined_data_pass if {
@@ -44,5 +48,6 @@ test_representative_data_pass if {
 }
 
 test_data_without_a_region_has_no_answer if {
-	count([answer | answer := data_governance.representative]) == 0 with input as fixtures.provider with input.subject.data.datasets as [{"name": "train"}]
+	count([answer | answer := data_governance.representative]) == 0 with input as fixtures.provider
+		with input.subject.data.datasets as [{"name": "train"}]
 }

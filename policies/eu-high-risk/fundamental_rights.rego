@@ -4,9 +4,9 @@ package govern.eu_high_risk.fundamental_rights
 import data.govern.eu_high_risk.roles
 
 # METADATA
-# title: only public bodies, and deployers of points 5(b) and 5(c) of Annex III, have this duty
+# title: only deployers that are public bodies (`purpose.public_body`) or use systems of points 5(b) or 5(c) have this duty
 # custom:
-#   needs: [/purpose/role, /purpose/public_body, /purpose/domain]
+#   needs: [/purpose/role]
 applies := false if {
 	roles.deployer == false
 } else if {

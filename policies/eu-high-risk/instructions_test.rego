@@ -8,7 +8,8 @@ test_available_instructions_pass if {
 }
 
 test_missing_instructions_has_no_answer if {
-	count([answer | answer := instructions.available]) == 0 with input as fixtures.provider with input.subject.documents as {}
+	count([answer | answer := instructions.available]) == 0 with input as fixtures.provider
+		with input.subject.documents as {}
 }
 
 test_complete_content_passes if {
@@ -16,5 +17,6 @@ test_complete_content_passes if {
 }
 
 test_content_without_log_access_has_no_answer if {
-	count([answer | answer := instructions.content]) == 0 with input as fixtures.provider with input.subject.technical as {"predetermined_changes": "none", "hardware": "x86-64", "lifetime": "two years"}
+	count([answer | answer := instructions.content]) == 0 with input as fixtures.provider
+		with input.subject.technical as {"predetermined_changes": "none", "hardware": "x86-64", "lifetime": "two years"}
 }

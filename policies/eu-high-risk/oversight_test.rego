@@ -22,7 +22,8 @@ test_system_that_cannot_be_stopped_fails if {
 }
 
 test_unstated_stop_control_has_no_answer if {
-	count([answer | answer := oversight.stop_control]) == 0 with input as fixtures.provider with input.subject.oversight as {"override": true}
+	count([answer | answer := oversight.stop_control]) == 0 with input as fixtures.provider
+		with input.subject.oversight as {"override": true}
 }
 
 test_automation_bias_passes if {
@@ -30,5 +31,6 @@ test_automation_bias_passes if {
 }
 
 test_unmentioned_automation_bias_has_no_answer if {
-	count([answer | answer := oversight.automation_bias]) == 0 with input as fixtures.provider with input.subject.oversight as {}
+	count([answer | answer := oversight.automation_bias]) == 0 with input as fixtures.provider
+		with input.subject.oversight as {}
 }

@@ -8,7 +8,8 @@ test_plan_passes if {
 }
 
 test_plan_without_an_owner_has_no_answer if {
-	count([answer | answer := post_market.plan]) == 0 with input as fixtures.provider with input.subject.monitoring as {"metrics": ["auc"], "cadence": "weekly"}
+	count([answer | answer := post_market.plan]) == 0 with input as fixtures.provider
+		with input.subject.monitoring as {"metrics": ["auc"], "cadence": "weekly"}
 }
 
 test_timely_reports_pass if {
@@ -16,17 +17,20 @@ test_timely_reports_pass if {
 }
 
 test_late_reports_fail if {
-	answer := post_market.incidents with input as fixtures.provider with input.subject.monitoring.incident_deadline_days as 16
+	answer := post_market.incidents with input as fixtures.provider
+		with input.subject.monitoring.incident_deadline_days as 16
 	answer.outcome == "fail"
 	contains(answer.message, "16 days")
 }
 
 test_process_without_the_short_deadlines_fails if {
-	answer := post_market.incidents with input as fixtures.provider with input.subject.conformity.serious_incident_scope as ["general"]
+	answer := post_market.incidents with input as fixtures.provider
+		with input.subject.conformity.serious_incident_scope as ["general"]
 	answer.outcome == "fail"
 	contains(answer.message, "death, widespread")
 }
 
 test_missing_process_has_no_answer if {
-	count([answer | answer := post_market.incidents]) == 0 with input as fixtures.provider with input.subject.monitoring as {}
+	count([answer | answer := post_market.incidents]) == 0 with input as fixtures.provider
+		with input.subject.monitoring as {}
 }

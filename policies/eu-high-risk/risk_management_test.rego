@@ -8,19 +8,22 @@ test_recent_document_passes if {
 }
 
 test_old_document_fails if {
-	answer := risk_management.document with input as fixtures.provider with input.subject.documents.risk_management.date as "2026-09-01"
+	answer := risk_management.document with input as fixtures.provider
+		with input.subject.documents.risk_management.date as "2026-09-01"
 	answer.outcome == "fail"
 	contains(answer.message, "457 days ago")
 }
 
 test_limit_of_the_age_is_a_parameter if {
-	answer := risk_management.document with input as fixtures.provider with data.params.eu_high_risk.risk_management_max_age_days as 30
+	answer := risk_management.document with input as fixtures.provider
+		with data.params.eu_high_risk.risk_management_max_age_days as 30
 	answer.outcome == "fail"
 	contains(answer.message, "at most 30 days")
 }
 
 test_undated_document_has_no_answer if {
-	count([answer | answer := risk_management.document]) == 0 with input as fixtures.provider with input.subject.documents.risk_management as {"uri": "risk.pdf"}
+	count([answer | answer := risk_management.document]) == 0 with input as fixtures.provider
+		with input.subject.documents.risk_management as {"uri": "risk.pdf"}
 }
 
 test_register_with_misuse_passes if {
@@ -28,7 +31,8 @@ test_register_with_misuse_passes if {
 }
 
 test_register_without_misuse_fails if {
-	answer := risk_management.register with input as fixtures.provider with input.subject.risk.register as [{"name": "drift", "severity": "low", "likelihood": "high", "mitigation": "monitoring"}]
+	answer := risk_management.register with input as fixtures.provider
+		with input.subject.risk.register as [{"name": "drift", "severity": "low", "likelihood": "high", "mitigation": "monitoring"}]
 	answer.outcome == "fail"
 	contains(answer.message, "foreseeable misuse")
 }
@@ -44,7 +48,8 @@ test_residual_risk_is_reviewed if {
 }
 
 test_unstated_residual_risk_has_no_answer if {
-	count([answer | answer := risk_management.residual_risk]) == 0 with input as fixtures.provider with input.subject.risk as {}
+	count([answer | answer := risk_management.residual_risk]) == 0 with input as fixtures.provider
+		with input.subject.risk as {}
 }
 
 test_prior_thresholds_pass if {
@@ -52,17 +57,20 @@ test_prior_thresholds_pass if {
 }
 
 test_threshold_after_the_test_fails if {
-	answer := risk_management.prior_thresholds with input as fixtures.provider with input.subject.evaluation as [{"metric": "auc", "threshold": 0.8, "threshold_date": "2027-10-02", "date": "2027-10-01"}]
+	answer := risk_management.prior_thresholds with input as fixtures.provider
+		with input.subject.evaluation as [{"metric": "auc", "threshold": 0.8, "threshold_date": "2027-10-02", "date": "2027-10-01"}]
 	answer.outcome == "fail"
 	contains(answer.message, "auc")
 }
 
 test_result_without_a_threshold_has_no_answer if {
-	count([answer | answer := risk_management.prior_thresholds]) == 0 with input as fixtures.provider with input.subject.evaluation as [{"metric": "auc", "date": "2027-10-01"}]
+	count([answer | answer := risk_management.prior_thresholds]) == 0 with input as fixtures.provider
+		with input.subject.evaluation as [{"metric": "auc", "date": "2027-10-01"}]
 }
 
 test_missing_evaluation_has_no_answer if {
-	count([answer | answer := risk_management.prior_thresholds]) == 0 with input as fixtures.provider with input.subject.evaluation as []
+	count([answer | answer := risk_management.prior_thresholds]) == 0 with input as fixtures.provider
+		with input.subject.evaluation as []
 }
 
 test_considered_groups_pass if {
@@ -70,9 +78,11 @@ test_considered_groups_pass if {
 }
 
 test_groups_that_were_not_considered_fail if {
-	risk_management.vulnerable_groups.outcome == "fail" with input as fixtures.provider with input.subject.risk.vulnerable_groups_considered as false
+	risk_management.vulnerable_groups.outcome == "fail" with input as fixtures.provider
+		with input.subject.risk.vulnerable_groups_considered as false
 }
 
 test_unmentioned_groups_has_no_answer if {
-	count([answer | answer := risk_management.vulnerable_groups]) == 0 with input as fixtures.provider with input.subject.risk as {}
+	count([answer | answer := risk_management.vulnerable_groups]) == 0 with input as fixtures.provider
+		with input.subject.risk as {}
 }
