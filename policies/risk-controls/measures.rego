@@ -15,6 +15,7 @@ import data.govern.lib.dates
 #   accepts: declared
 #   remediation: "Write `model.owners`: a name and a contact (e-mail address, channel or URL) for each."
 owner := {"outcome": "pass", "at": ["/model/owners"]} if {
+	count(input.subject.model.owners) > 0
 	every person in input.subject.model.owners {
 		person.name
 		person.contact
@@ -224,6 +225,7 @@ lacking := [means | some means in ["override", "stop_mechanism"]; input.subject.
 #   remediation: List `risk.register` with name, severity, likelihood and mitigation, and write `risk.residual_risk`.
 risk_register := {"outcome": "pass", "at": ["/risk/register", "/risk/residual_risk"]} if {
 	input.subject.risk.residual_risk
+	count(input.subject.risk.register) > 0
 	every risk in input.subject.risk.register {
 		risk.name
 		risk.mitigation
