@@ -18,7 +18,6 @@ pub mod audit;
 pub mod policy;
 
 // floor 4
-pub mod gate;
 
 // floor 6
 pub mod report;

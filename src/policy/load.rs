@@ -38,6 +38,7 @@ pub(crate) fn assemble(place: &str, files: Files, library: &Files, builtin: bool
         reason: "the file is missing".to_owned(),
     })?;
     let manifest = Manifest::parse(&within(".manifest"), manifest)?;
+    refuse_stray_data(place, &manifest, &files)?;
     let json = |name: &str| match text(name) {
         None => Ok(Value::Object(serde_json::Map::new())),
         Some(text) => read_json(&within(name), text),
@@ -55,6 +56,18 @@ pub(crate) fn assemble(place: &str, files: Files, library: &Files, builtin: bool
         files.values().map(|file| (file.path.clone(), sha256(file.text.as_bytes()))).collect();
     let digest = sha256(&listing(&digests));
     Ok(Pack { manifest, digest, files: files.into_values().collect(), declarations, defaults, schema, builtin })
+}
+
+/// The engine lets a data file win over a rule of the same path, silently; so the only data of a pack are its parameters.
+fn refuse_stray_data(place: &str, manifest: &Manifest, files: &Files) -> Result<(), PolicyError> {
+    let allowed = format!("params/{}/data.json", manifest.rego_name());
+    match files.keys().find(|path| path.ends_with("data.json") && **path != allowed) {
+        None => Ok(()),
+        Some(path) => Err(PolicyError::Manifest {
+            path: format!("{place}/{path}"),
+            reason: format!("a pack's only data file is `{allowed}`; another could replace the answer of a rule"),
+        }),
+    }
 }
 
 /// Pulls in the library files that Rego imports, and what those import.
