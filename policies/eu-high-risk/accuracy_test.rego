@@ -63,3 +63,10 @@ test_missing_assessment_of_an_attack_has_no_answer if {
 	count([answer | answer := accuracy.cybersecurity]) == 0 with input as fixtures.provider
 		with input.subject.security as {"evasion": "none"}
 }
+
+test_each_kind_of_attack_is_assessed if {
+	every field in ["data_poisoning", "model_poisoning", "evasion", "confidentiality"] {
+		count([answer | answer := accuracy.cybersecurity]) == 0 with input as fixtures.provider
+			with input.subject.security as object.remove(fixtures.subject.security, [field])
+	}
+}

@@ -51,3 +51,17 @@ test_data_without_a_region_has_no_answer if {
 	count([answer | answer := data_governance.representative]) == 0 with input as fixtures.provider
 		with input.subject.data.datasets as [{"name": "train"}]
 }
+
+test_bias_needs_both_statements if {
+	every field in ["bias_examination", "bias_mitigation"] {
+		count([answer | answer := data_governance.bias]) == 0 with input as fixtures.provider
+			with input.subject.data as object.remove(fixtures.subject.data, [field])
+	}
+}
+
+test_representativeness_needs_both_statements if {
+	every field in ["representativeness", "gaps"] {
+		count([answer | answer := data_governance.representative]) == 0 with input as fixtures.provider
+			with input.subject.data as object.remove(fixtures.subject.data, [field])
+	}
+}

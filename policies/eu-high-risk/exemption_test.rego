@@ -58,3 +58,12 @@ test_registered_exemption_passes if {
 test_unregistered_exemption_has_no_answer if {
 	count([answer | answer := exemption.registered]) == 0 with input as fixtures.provider
 }
+
+test_each_condition_of_the_exemption_is_needed if {
+	every condition in ["ground", "no_significant_risk", "no_material_influence"] {
+		count([answer | answer := exemption.justified]) == 0 with input as fixtures.provider
+			with input.subject.risk.exemption as object.remove(claim, [condition])
+			with input.subject.documents as assessment
+			with input.subject.purpose.decision.profiling as false
+	}
+}

@@ -20,3 +20,10 @@ test_content_without_log_access_has_no_answer if {
 	count([answer | answer := instructions.content]) == 0 with input as fixtures.provider
 		with input.subject.technical as {"predetermined_changes": "none", "hardware": "x86-64", "lifetime": "two years"}
 }
+
+test_content_needs_each_field if {
+	every field in ["predetermined_changes", "hardware", "lifetime", "log_access"] {
+		count([answer | answer := instructions.content]) == 0 with input as fixtures.provider
+			with input.subject.technical as object.remove(fixtures.subject.technical, [field])
+	}
+}

@@ -34,3 +34,10 @@ test_unmentioned_automation_bias_has_no_answer if {
 	count([answer | answer := oversight.automation_bias]) == 0 with input as fixtures.provider
 		with input.subject.oversight as {}
 }
+
+test_stop_control_needs_both_means if {
+	every field in ["override", "stop_mechanism"] {
+		count([answer | answer := oversight.stop_control]) == 0 with input as fixtures.provider
+			with input.subject.oversight as object.remove(fixtures.subject.oversight, [field])
+	}
+}

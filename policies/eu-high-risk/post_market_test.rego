@@ -34,3 +34,10 @@ test_missing_process_has_no_answer if {
 	count([answer | answer := post_market.incidents]) == 0 with input as fixtures.provider
 		with input.subject.monitoring as {}
 }
+
+test_plan_needs_each_field if {
+	every field in ["metrics", "cadence", "owner"] {
+		count([answer | answer := post_market.plan]) == 0 with input as fixtures.provider
+			with input.subject.monitoring as object.remove(fixtures.subject.monitoring, [field])
+	}
+}

@@ -203,3 +203,24 @@ test_undated_test_reports_has_no_answer if {
 	count([answer | answer := technical_documentation.signed_reports]) == 0 with input as fixtures.provider
 		with input.subject.documents.test_report as {"uri": "tests.pdf"}
 }
+
+test_general_needs_each_field if {
+	every field in ["interactions", "market_forms", "hardware", "user_interface"] {
+		count([answer | answer := technical_documentation.general]) == 0 with input as fixtures.provider
+			with input.subject.technical as object.remove(fixtures.subject.technical, [field])
+	}
+}
+
+test_development_needs_each_field if {
+	every field in ["development", "design", "compute", "predetermined_changes"] {
+		count([answer | answer := technical_documentation.development]) == 0 with input as fixtures.provider
+			with input.subject.technical as object.remove(fixtures.subject.technical, [field])
+	}
+}
+
+test_unused_simplified_form_has_no_answer if {
+	count([answer | answer := technical_documentation.changes]) == 0 with input as fixtures.provider
+		with input.subject.technical as {}
+		with input.subject.model.provider.sme as true
+		with input.subject.conformity as object.union(simplified, {"simplified_form": false})
+}
