@@ -18,6 +18,7 @@ pub mod audit;
 pub mod policy;
 
 // floor 4
+pub mod gate;
 
 // floor 6
 pub mod report;
