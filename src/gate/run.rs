@@ -59,30 +59,30 @@ impl std::fmt::Debug for Surroundings<'_> {
     }
 }
 
-/// Decides `count` cases, which `read` reads by number, and hands each to `report` once it is on record.
+/// Decides about every case, which `read` reads when its turn comes, and hands each decision to `report` once it is on
+/// record.
 ///
 /// # Errors
 /// [`GateError::NotRecorded`] where a batch cannot be recorded: none of its decisions was handed out. Errors of
 /// `report` end the run.
-pub fn run<R>(
+pub fn run<C, R>(
     circumstances: &Circumstances<'_>,
     sink: &mut Sink<'_>,
     surroundings: &mut Surroundings<'_>,
-    (count, read): (usize, &R),
+    (cases, read): (&[C], &R),
     report: &mut dyn FnMut(Recorded) -> Result<(), GateError>,
 ) -> Result<(), GateError>
 where
-    R: Fn(usize) -> Case + Sync,
+    C: Sync,
+    R: Fn(&C) -> Case + Sync,
 {
     let threads = surroundings.threads.max(1);
     let mut evaluators: Vec<Evaluator<'_>> = (0..threads).map(|_| Evaluator::new(circumstances.policies)).collect();
     let mut kept: BTreeSet<Digest> = BTreeSet::new();
-    for start in (0..count).step_by(BATCH) {
-        let end = count.min(start + BATCH);
-        let decisions = if end - start == 1 {
-            vec![judge(read(start), &mut evaluators, circumstances)]
-        } else {
-            judge_batch(start..end, read, &mut evaluators, circumstances)
+    for batch in cases.chunks(BATCH) {
+        let decisions = match batch {
+            [only] => vec![judge(read(only), &mut evaluators, circumstances)],
+            several => judge_batch(several, read, &mut evaluators, circumstances),
         };
         for recorded in record(decisions, circumstances, sink, surroundings, &mut kept)? {
             report(recorded)?;
@@ -99,26 +99,25 @@ fn judge(case: Case, evaluators: &mut [Evaluator<'_>], circumstances: &Circumsta
 }
 
 /// Decides a batch, one subject a thread at a time; the order of the results is that of the cases.
-fn judge_batch<R>(
-    range: std::ops::Range<usize>,
+fn judge_batch<C, R>(
+    batch: &[C],
     read: &R,
     evaluators: &mut [Evaluator<'_>],
     circumstances: &Circumstances<'_>,
 ) -> Vec<Decision>
 where
-    R: Fn(usize) -> Case + Sync,
+    C: Sync,
+    R: Fn(&C) -> Case + Sync,
 {
-    let next = AtomicUsize::new(range.start);
-    let done: Mutex<Vec<(usize, Decision)>> = Mutex::new(Vec::with_capacity(range.len()));
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Decision)>> = Mutex::new(Vec::with_capacity(batch.len()));
     std::thread::scope(|scope| {
         for evaluator in evaluators.iter_mut() {
             scope.spawn(|| {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
-                    if index >= range.end {
-                        break;
-                    }
-                    let decision = judge(read(index), std::slice::from_mut(evaluator), circumstances);
+                    let Some(case) = batch.get(index) else { break };
+                    let decision = judge(read(case), std::slice::from_mut(evaluator), circumstances);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((index, decision));
                 }
             });
