@@ -5,8 +5,12 @@ mod dates;
 mod draft;
 #[cfg(test)]
 mod draft_tests;
+mod evaluation;
 mod leaves;
 mod lines;
+mod metrics;
+mod model_card_toolkit;
+mod native;
 mod node;
 mod numbers;
 mod placeholder;
