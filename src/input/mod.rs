@@ -1,48 +1,41 @@
 //! From bytes to subjects: documents, formats, joins and artefacts.
 
+mod artifact;
+mod card;
 mod coerce;
 mod dates;
+mod discover;
 mod draft;
 #[cfg(test)]
 mod draft_tests;
+mod error;
 mod evaluation;
+mod exact_number;
+mod formats;
+mod json;
+mod json_outline;
 mod leaves;
 mod lines;
+mod manifest;
+mod markdown;
 mod metrics;
-mod model_card_toolkit;
-mod native;
 mod node;
 mod numbers;
+mod parse;
 mod placeholder;
 mod schema;
+mod source;
 mod spelling;
+mod template;
 mod words;
 mod worse;
+mod yaml;
+mod yaml_frame;
+mod yaml_scalar;
 
 pub use draft::{Draft, DraftParts};
+pub use error::{InputError, Place, Problem};
+pub use formats::{FORMATS, Format, Role};
 pub use node::{Document, Entry, Node, NodeValue, Syntax, line_and_column};
-
-/// What a format describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// A model.
-    Card,
-    /// A deployment.
-    Manifest,
-}
-
-/// One input format: how to recognise it and how to read it.
-#[derive(Clone, Copy, Debug)]
-pub struct Format {
-    /// Its name in `--input-format` and in the decision.
-    pub name: &'static str,
-    /// What it describes.
-    pub role: Role,
-    /// Does the document have this format?
-    pub detects: fn(&Document) -> bool,
-    /// Reads the document.
-    pub read: fn(&Document, &mut Draft),
-}
-
-/// Every format, the most specific first; the first that recognises a document reads it.
-pub const FORMATS: &[Format] = &[];
+pub use parse::parse_bytes;
+pub use source::Limits;

@@ -142,7 +142,9 @@ impl Document {
 pub fn line_and_column(bytes: &[u8], offset: usize) -> (u32, u32) {
     let before = bytes.get(..offset).unwrap_or(bytes);
     let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    // Editors do not count a byte-order mark as a column.
+    let mark = if line_start == 0 && before.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = before.get(line_start..).map_or(0, |text| String::from_utf8_lossy(text).chars().count()) + 1;
+    let column = before.get(line_start + mark..).map_or(0, |text| String::from_utf8_lossy(text).chars().count()) + 1;
     (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }

@@ -27,12 +27,27 @@ pub(crate) fn detects(document: &Document) -> bool {
     let count = sections.count() + usize::from(root.get("schema_version").is_some());
     let performance = root.at(&["quantitative_analysis", "performance_metrics"]).is_some();
     let has_owner_list = root.at(&["model_details", "owners"]).is_some_and(|owners| !owners.items().is_empty());
-    document.syntax != Syntax::Markdown && root.get("model_details").is_some() && count >= 2 && (performance || has_owner_list || !is_homemade(root))
+    document.syntax != Syntax::Markdown
+        && root.get("model_details").is_some()
+        && count >= 2
+        && (performance || has_owner_list || !is_homemade(root))
 }
 
 /// Other cards borrow the names of sections; their fields in `model_details` are strings or their own.
 fn is_homemade(root: &Node) -> bool {
-    let known = ["name", "overview", "documentation", "owners", "version", "licenses", "references", "citations", "path", "license", "regulatory_requirements"];
+    let known = [
+        "name",
+        "overview",
+        "documentation",
+        "owners",
+        "version",
+        "licenses",
+        "references",
+        "citations",
+        "path",
+        "license",
+        "regulatory_requirements",
+    ];
     let details = root.get("model_details").map(Node::entries).unwrap_or_default();
     details.iter().any(|entry| !known.contains(&entry.key.as_str()))
 }
@@ -56,7 +71,9 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
             draft.set("/conformity/harmonised_standards", regulation, &child(from, "regulation"));
         }
     });
-    for_each(root, &["model_parameters", "data"], |data, from| read_data(data, from, draft));
+    for_each(root, &["model_parameters", "data"], |data, from| {
+        read_data(data, from, draft);
+    });
     // Version 0.0.1 has an object with `train` and `eval` in place of the list.
     if let Some(data) = root.at(&["model_parameters", "data"]).filter(|data| !data.entries().is_empty()) {
         for (key, split) in [("train", "train"), ("eval", "test")] {
@@ -74,7 +91,9 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
             draft.set("/explainability/methods", kind, &child(from, "type"));
         }
     });
-    for_each(root, &["fairness_analysis", "fairness_reports"], |report, from| read_fairness_report(report, from, draft));
+    for_each(root, &["fairness_analysis", "fairness_reports"], |report, from| {
+        read_fairness_report(report, from, draft)
+    });
 }
 
 fn read_licenses(root: &Node, draft: &mut Draft) {

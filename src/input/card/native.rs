@@ -22,7 +22,8 @@ pub(crate) fn detects(document: &Document) -> bool {
         return true;
     }
     let sections = root.entries().iter().filter(|entry| is_section(entry)).count();
-    let telling = root.entries().iter().any(|entry| matches!(entry.key.as_str(), "purpose" | "oversight") && is_section(entry));
+    let telling =
+        root.entries().iter().any(|entry| matches!(entry.key.as_str(), "purpose" | "oversight") && is_section(entry));
     let foreign = root.entries().iter().any(|entry| subject().field(&entry.key).is_none());
     sections >= 2 && (telling || !foreign)
 }
@@ -34,7 +35,11 @@ fn is_section(entry: &Entry) -> bool {
     };
     let fields = match &section.kind {
         Kind::List(element) => {
-            return entry.value.items().iter().any(|item| item.entries().iter().any(|field| element.field(&field.key).is_some()));
+            return entry
+                .value
+                .items()
+                .iter()
+                .any(|item| item.entries().iter().any(|field| element.field(&field.key).is_some()));
         }
         _ => entry.value.entries(),
     };
