@@ -1,6 +1,7 @@
 //! From bytes to subjects: documents, formats, joins and artefacts.
 
 mod artifact;
+mod card;
 mod coerce;
 mod dates;
 mod discover;
@@ -8,6 +9,7 @@ mod draft;
 #[cfg(test)]
 mod draft_tests;
 mod error;
+mod evaluation;
 mod exact_number;
 mod formats;
 mod json;
@@ -16,6 +18,7 @@ mod leaves;
 mod lines;
 mod manifest;
 mod markdown;
+mod metrics;
 mod node;
 mod numbers;
 mod parse;
