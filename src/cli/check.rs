@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::audit::Blob;
 use crate::cli::dates;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::{Outlets, parse_targets};
@@ -13,7 +14,7 @@ use crate::cli::session;
 use crate::cli::talk::Stop;
 use crate::cli::world::World;
 use crate::config::{Flags, Settings, actor};
-use crate::gate::{Case, Circumstances, EnforcementTable, GateError, Sink, Surroundings, blob_of, run};
+use crate::gate::{Case, Circumstances, EnforcementTable, GateError, Sink, Surroundings, run};
 use crate::input::{self, Group, Plan, ReadRequest};
 use crate::model::{Date, Digest, Enforcement, Environment, Explain as _, Mode};
 use crate::policy::PolicySet;
@@ -212,10 +213,10 @@ fn circumstances<'a>(
 }
 
 /// Configuration and organisation policy, kept in the log by digest.
-fn kept(settings: &Settings) -> Vec<crate::audit::Blob> {
+fn kept(settings: &Settings) -> Vec<Blob> {
     let project = settings.project.as_ref().map(|project| project.text.as_str());
     let organisation = settings.organisation.as_ref().map(|organisation| organisation.text.as_str());
-    [project, organisation].into_iter().flatten().map(|text| blob_of(text.as_bytes())).collect()
+    [project, organisation].into_iter().flatten().map(|text| Blob::of(text.as_bytes())).collect()
 }
 
 /// What a run decides about: the subjects, then the inputs that name one and cannot be read.

@@ -38,8 +38,8 @@ impl Sheet {
     pub(crate) fn field(&mut self, label: &str, value: &str) {
         let label = line(label);
         let label = if label.chars().count() < LABEL { format!("{label:<LABEL$}") } else { format!("{label}  ") };
-        let rows = wrap(&format!("{label}{}", line(value)), self.options.width, 0, LABEL);
-        for row in rows {
+        self.text.push_str(&label);
+        for row in wrap(&line(value), self.options.width, label.chars().count(), LABEL) {
             self.text.push_str(row.trim_end());
             self.text.push('\n');
         }

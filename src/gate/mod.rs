@@ -6,7 +6,6 @@ mod decide;
 mod error;
 mod run;
 
-pub use attachments::blob_of;
 pub use circumstances::{Circumstances, EnforcementTable};
 pub use decide::SEMANTICS;
 pub use error::GateError;

@@ -140,9 +140,8 @@ fn record(
     };
     let mut batch = Vec::with_capacity(decisions.len());
     for decision in decisions {
-        let mut blobs = attachments::documents(&decision);
         let mut known = |digest: &Digest| !kept.insert(*digest) || log.has_blob(digest).unwrap_or(false);
-        blobs.extend(attachments::policies(&decision, circumstances.policies, &mut known));
+        let mut blobs = attachments::packs(&decision, circumstances.policies, &mut known);
         blobs.extend(surroundings.kept.iter().cloned());
         batch.push(Submission { decision, blobs });
     }

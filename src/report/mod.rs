@@ -31,6 +31,7 @@ mod wrap;
 pub use error::ReportError;
 pub use renderer::{Failure, Format, Options, Renderer, RunSummary, SkippedFile, Verbosity, VerdictCounts};
 pub use target::{Target, targets};
+pub use wrap::wrap;
 pub use view::{DecisionView, LoggedView, ReceiptView};
 
 /// Every output format of `govern check`; the first is the default.
