@@ -9,9 +9,9 @@ use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::input::error::{InputError, Problem};
+use crate::input::exact_number;
 use crate::input::json_outline::{self, Refusal};
 use crate::input::node::{Entry, Node, NodeValue, line_and_column};
-use crate::input::exact_number;
 use crate::input::parse::{MAX_DEPTH, MAX_VALUES};
 use crate::input::source::error_at;
 use crate::input::template;

@@ -1,8 +1,8 @@
 //! YAML's core schema (YAML 1.2.2, section 10.3): which plain scalars are numbers, booleans or nothing.
 
 use crate::input::error::Problem;
-use crate::input::node::NodeValue;
 use crate::input::exact_number;
+use crate::input::node::NodeValue;
 
 /// The value of a scalar; `tag` is the suffix of a core tag such as `!!str`.
 ///

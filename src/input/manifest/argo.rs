@@ -12,7 +12,8 @@ use crate::input::node::{Document, Node};
 const GROUP: &str = "argoproj.io/";
 
 /// Words in the name or condition of a metric that measures errors.
-const ERROR_WORDS: [&str; 8] = ["error", "5xx", "fail", "success", "availability", "exception", "http_status", "status_code"];
+const ERROR_WORDS: [&str; 8] =
+    ["error", "5xx", "fail", "success", "availability", "exception", "http_status", "status_code"];
 
 /// Words in the name or query of a metric that measures the model's quality.
 const QUALITY_WORDS: [&str; 17] = [
