@@ -7,9 +7,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::input::coerce::{Coerced, Remark, coerce, expected};
+use crate::input::evaluation;
 use crate::input::leaves::{Leaves, child};
 use crate::input::lines::LineIndex;
-use crate::input::node::{Document, Node, NodeValue};
+use crate::input::node::{Document, Entry, Node, NodeValue};
 use crate::input::schema::{Kind, Shape, shape_at};
 use crate::input::spelling::did_you_mean;
 use crate::input::worse::{agree, is_worse};
@@ -106,9 +107,10 @@ impl Draft {
         self.leaves.next_index(list_pointer)
     }
 
-    /// What the document gave.
+    /// What the document gave, with every entry of `evaluation` completed.
     #[must_use]
-    pub fn finish(self) -> DraftParts {
+    pub fn finish(mut self) -> DraftParts {
+        evaluation::complete(&mut self.leaves);
         let Leaves { mut value, provenance, notes } = self.leaves;
         if !value.is_object() {
             value = Value::Object(serde_json::Map::new());
@@ -134,7 +136,7 @@ impl Draft {
                         let below = Reading { node: &entry.value, from: &child(from, &entry.key), shape: field };
                         self.read(&child(pointer, &entry.key), below);
                     } else if !entry.key.starts_with(['$', '_']) && !entry.key.starts_with("x-") {
-                        self.unknown_field(shape, &entry.key, entry.key_start..entry.key_end);
+                        self.unknown_field(pointer, entry);
                     }
                 }
             }
@@ -286,15 +288,16 @@ impl Draft {
         self.mark(pointer, reading, LeafState::Malformed);
     }
 
-    fn unknown_field(&mut self, shape: &Shape, key: &str, range: Range<usize>) {
-        let Kind::Record(fields) = &shape.kind else { return };
-        let place = if shape.path.is_empty() { "the card" } else { &shape.path };
-        let message = match did_you_mean(key, fields.keys().map(String::as_str)) {
-            Some(known) => format!("`{place}` has no field `{key}`; did you mean `{known}`?"),
-            None => format!("`{place}` has no field `{key}`"),
+    /// Notes a field that the record at `pointer` does not have, with the one that was probably meant.
+    pub(crate) fn unknown_field(&mut self, pointer: &str, entry: &Entry) {
+        let Some(Kind::Record(fields)) = shape_at(pointer).map(|shape| &shape.kind) else { return };
+        let place = if pointer.is_empty() { "the card" } else { pointer };
+        let message = match did_you_mean(&entry.key, fields.keys().map(String::as_str)) {
+            Some(known) => format!("`{place}` has no field `{}`; did you mean `{known}`?", entry.key),
+            None => format!("`{place}` has no field `{}`", entry.key),
         };
-        let node = Node { value: NodeValue::Null, start: range.start, end: range.end };
-        self.note(NoteKind::UnknownField, message, &[], Some(&node));
+        let key = Node { value: NodeValue::Null, start: entry.key_start, end: entry.key_end };
+        self.note(NoteKind::UnknownField, message, &[], Some(&key));
     }
 
     fn mark(&mut self, pointer: &str, reading: Reading<'_>, state: LeafState) {

@@ -1,5 +1,6 @@
 //! The table of input formats: adding one is a file of its own and a row here.
 
+use crate::input::card::{model_card_toolkit, native};
 use crate::input::draft::Draft;
 use crate::input::manifest::{argo, kserve, kubernetes};
 use crate::input::node::Document;
@@ -28,6 +29,13 @@ pub struct Format {
 
 /// Every format, the most specific first; the first that recognises a document reads it.
 pub const FORMATS: &[Format] = &[
+    Format {
+        name: "model-card-toolkit",
+        role: Role::Card,
+        detects: model_card_toolkit::detects,
+        read: model_card_toolkit::read,
+    },
+    Format { name: "native", role: Role::Card, detects: native::detects, read: native::read },
     Format { name: "kubernetes", role: Role::Manifest, detects: kubernetes::detects, read: kubernetes::read },
     Format { name: "kserve", role: Role::Manifest, detects: kserve::detects, read: kserve::read },
     Format { name: "argo-rollout", role: Role::Manifest, detects: argo::detects, read: argo::read },

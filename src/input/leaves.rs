@@ -65,6 +65,36 @@ impl Leaves {
     pub(crate) fn state(&self, pointer: &str) -> LeafState {
         self.provenance.get(pointer).map_or(LeafState::Absent, |known| known.state)
     }
+
+    /// What is known about the first leaf below a pointer.
+    pub(crate) fn first_below(&self, pointer: &str) -> Option<&Provenance> {
+        let below = format!("{pointer}/");
+        let (key, known) = self.provenance.range(below.clone()..).next()?;
+        key.starts_with(&below).then_some(known)
+    }
+
+    /// Leaves of a list only the elements with these indices, which get new ones in this order.
+    pub(crate) fn keep_elements(&mut self, list: &str, kept: &[usize]) {
+        let renamed = |pointer: &str| -> Option<String> {
+            let Some(rest) = pointer.strip_prefix(list).and_then(|rest| rest.strip_prefix('/')) else {
+                return Some(pointer.to_owned());
+            };
+            let (index, leaf) = rest.split_once('/').map_or((rest, ""), |(index, leaf)| (index, leaf));
+            let index = index.parse::<usize>().ok()?;
+            let place = kept.iter().position(|keep| *keep == index)?;
+            Some(if leaf.is_empty() { format!("{list}/{place}") } else { format!("{list}/{place}/{leaf}") })
+        };
+        if let Some(Value::Array(items)) = self.value.pointer_mut(list) {
+            *items = kept.iter().filter_map(|index| items.get(*index).cloned()).collect();
+        }
+        self.provenance = std::mem::take(&mut self.provenance)
+            .into_iter()
+            .filter_map(|(pointer, known)| Some((renamed(&pointer)?, known)))
+            .collect();
+        for note in &mut self.notes {
+            note.at = note.at.iter().filter_map(|pointer| renamed(pointer)).collect();
+        }
+    }
 }
 
 /// Applies a change at the place of a pointer; makes the objects and lists on the way to it.

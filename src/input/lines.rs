@@ -6,6 +6,7 @@ use crate::model::Position;
 #[derive(Debug)]
 pub(crate) struct LineIndex {
     line_starts: Vec<usize>,
+    /// Bytes that begin no character, and those of a byte-order mark, which editors do not count.
     continuations: Vec<usize>,
 }
 
@@ -17,7 +18,9 @@ impl LineIndex {
         let continuations = if bytes.is_ascii() {
             Vec::new()
         } else {
-            bytes.iter().enumerate().filter(|(_, byte)| **byte & 0xC0 == 0x80).map(|(at, _)| at).collect()
+            let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+            let uncounted = |at: usize, byte: u8| at < mark || byte & 0xC0 == 0x80;
+            bytes.iter().enumerate().filter(|(at, byte)| uncounted(*at, **byte)).map(|(at, _)| at).collect()
         };
         Self { line_starts, continuations }
     }
@@ -45,7 +48,7 @@ mod tests {
 
     #[test]
     fn agrees_with_counting_from_the_start() {
-        let text = "{\n  \"naïve\": \"Größe – 漢字\",\r\n\t\"b\": 1\n}\n";
+        let text = "\u{feff}{\n  \"naïve\": \"Größe – 漢字\",\r\n\t\"b\": 1\n}\n";
         let index = LineIndex::new(text.as_bytes());
         for (offset, _) in text.char_indices() {
             assert_eq!(index.line_and_column(offset), line_and_column(text.as_bytes(), offset), "offset {offset}");

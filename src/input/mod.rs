@@ -1,6 +1,7 @@
 //! From bytes to subjects: documents, formats, joins and artefacts.
 
 mod artifact;
+mod card;
 mod coerce;
 mod dates;
 mod discover;
@@ -8,6 +9,7 @@ mod draft;
 #[cfg(test)]
 mod draft_tests;
 mod error;
+mod evaluation;
 mod exact_number;
 mod formats;
 mod join;
@@ -19,6 +21,7 @@ mod load;
 mod manifest;
 mod markdown;
 mod merge;
+mod metrics;
 mod node;
 mod numbers;
 mod parse;
