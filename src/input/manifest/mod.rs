@@ -3,6 +3,7 @@
 pub(crate) mod argo;
 pub(crate) mod canary;
 pub(crate) mod environment;
+pub(crate) mod facts;
 pub(crate) mod kserve;
 pub(crate) mod kubernetes;
 pub(crate) mod metadata;
