@@ -97,8 +97,8 @@ contact := {"outcome": "pass", "at": ["/model/provider/contact"]} if {
 # custom:
 #   id: CC-18
 #   severity: {minimal: info, limited: warn, high: warn, critical: warn}
-#   basis: guidance
-#   citation: NIST AI RMF 1.0, GOVERN 1.6 (inventory of AI systems)
+#   basis: heuristic
+#   citation: govern heuristic
 #   needs: [[/lineage/code_commit, /lineage/run_id, /model/base_models/*/name]]
 #   accepts: declared
 #   remediation: Write `lineage.code_commit` or `lineage.run_id`, or list `model.base_models` by name.

@@ -7,35 +7,28 @@ package govern.evidence_honesty.deployed
 #   needs: [/context/scope]
 applies := input.context.scope == "deployment"
 
-running["/artifact/digest"] := input.subject.artifact.digest
-
-running["/deployment/model_ref/digest"] := input.subject.deployment.model_ref.digest
-
-others := [pointer | some pointer, digest in running; digest != input.subject.model.digest]
-
 # METADATA
-# title: What runs has the digest that the card describes
+# title: Card and manifest name the same digest
 # description: Results of one artefact say nothing about another. Only a digest proves that both are the same.
 # custom:
 #   id: EH-10
 #   severity: {minimal: info, limited: warn, high: deny, critical: deny}
 #   basis: heuristic
 #   citation: govern heuristic
-#   needs: [/model/digest, [/artifact/digest, /deployment/model_ref/digest]]
+#   needs: [/model/digest, /deployment/model_ref/digest]
 #   accepts: declared
 #   remediation: >-
-#     Write the artefact's SHA-256 into `model.digest` of the card; name the artefact by `--artifact`, or write the digest
-#     into the manifest by the annotation `govern.dev/model-digest`.
+#     Write the artefact's SHA-256 into `model.digest` of the card, and into the manifest by the annotation
+#     `govern.dev/model-digest`.
 same_digest := {
 	"outcome": "fail",
-	"message": "another digest is deployed than the card describes",
-	"at": array.concat(["/model/digest"], others),
+	"message": "the manifest deploys another digest than the card describes",
+	"at": ["/model/digest", "/deployment/model_ref/digest"],
 } if {
-	count(others) > 0
+	input.subject.model.digest != input.subject.deployment.model_ref.digest
 } else := {
 	"outcome": "pass",
-	"at": array.concat(["/model/digest"], sort(object.keys(running))),
+	"at": ["/model/digest", "/deployment/model_ref/digest"],
 } if {
-	input.subject.model.digest
-	count(running) > 0
+	input.subject.model.digest == input.subject.deployment.model_ref.digest
 }

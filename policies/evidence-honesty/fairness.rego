@@ -126,14 +126,17 @@ more_than_auc := {"outcome": "pass", "at": sort(rates)} if {
 	count(ranking_figures) > 0
 } else := {"outcome": "pass", "at": []}
 
-# Sensitive attributes, and proxies for them, as words in names of features.
-sensitive_words := concat("", [
-	`\b(sex|gender|race|ethnicity|ethnic|religion|nationality|citizenship|native.country|disability|pregnant|pregnancy|`,
-	`marital|marital ?status|married|sexual orientation|age|birth ?date|date of birth|birth ?year|senior ?citizen|`,
-	`zip|zip ?code|postcode|postal ?code|neighbou?rhood|surname|first ?name|last ?name)\b`,
-])
+# Words in names of features that stand for a sensitive attribute, or for a common proxy of one.
+sensitive_words := {
+	"sex", "gender", "race", "ethnicity", "ethnic", "religion", "nationality", "citizenship", "disability", "pregnant",
+	"pregnancy", "marital", "maritalstatus", "married", "age", "birth", "birthdate", "birthday", "birthyear", "senior",
+	"seniorcitizen", "zip", "zipcode", "postcode", "postal", "neighborhood", "neighbourhood", "surname", "firstname",
+	"lastname",
+}
 
-words_in(names) := {word | some word in regex.find_n(sensitive_words, replace(lower(concat("; ", names)), "_", " "), -1)}
+words_in(names) := sensitive_words & {word |
+	some word in split(strings.replace_n({"_": " ", "-": " ", ".": " ", "/": " "}, lower(concat(" ", names))), " ")
+}
 
 sensitive["/data/features"] := words_in(input.subject.data.features)
 
