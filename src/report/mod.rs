@@ -1,6 +1,7 @@
 //! Decisions made readable: a renderer for each format, and the compliance report.
 
 mod citation;
+pub mod compliance;
 mod dsse;
 mod error;
 pub mod escape;

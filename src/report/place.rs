@@ -36,6 +36,10 @@ impl Place<'_> {
 /// The place of a pointer: of the leaf, else of the nearest ancestor that has leaves, else the first document.
 #[must_use]
 pub fn place_of<'a>(subject: &'a Subject, pointer: &'a str) -> Option<Place<'a>> {
+    let whole = || subject.documents.first().map(|document| Place { pointer, document, position: None, leaf: None });
+    if pointer.is_empty() {
+        return whole();
+    }
     let located = |provenance: &'a Provenance, leaf: Option<&'a Provenance>| {
         let document = subject.documents.get(provenance.document?)?;
         Some(Place { pointer, document, position: provenance.position, leaf })
@@ -50,7 +54,7 @@ pub fn place_of<'a>(subject: &'a Subject, pointer: &'a str) -> Option<Place<'a>>
             return Some(place);
         }
     }
-    subject.documents.first().map(|document| Place { pointer, document, position: None, leaf: None })
+    whole()
 }
 
 /// The places of a finding: those of leaves that are there come first, in the finding's order.

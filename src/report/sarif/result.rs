@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Decision, Finding};
+use crate::model::{Decision, Finding, Outcome, Position};
 use crate::report::escape::{line, uri};
 use crate::report::fingerprint::fingerprint;
 use crate::report::place::{Place, places};
@@ -32,14 +32,17 @@ pub(crate) fn result(decision: &Decision, finding: &Finding, rule_index: usize) 
     }
 }
 
+const FIRST_LINE: Region = Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 };
+
+/// A place in a text as a SARIF region.
+pub(crate) const fn region(at: Position) -> Region {
+    Region { start_line: at.line, start_column: at.column, end_line: at.end_line, end_column: at.end_column }
+}
+
 /// A place as a SARIF location.
 pub(crate) fn location(place: &Place<'_>) -> Location {
-    let region = place.position.map(|at| Region {
-        start_line: at.line,
-        start_column: at.column,
-        end_line: at.end_line,
-        end_column: at.end_column,
-    });
+    // Platforms show only results that have a line.
+    let region = Some(place.position.map_or(FIRST_LINE, region));
     let artifact_location = ArtifactLocation { uri: uri(&place.document.source.name) };
     let logical = LogicalLocation { fully_qualified_name: place.pointer.to_owned(), kind: "value" };
     Location {
@@ -51,7 +54,7 @@ pub(crate) fn location(place: &Place<'_>) -> Location {
 fn kind(finding: &Finding) -> &'static str {
     match Standing::of(finding) {
         Standing::Failed => "fail",
-        Standing::Waived if finding.outcome == crate::model::Outcome::Fail => "fail",
+        Standing::Waived if finding.outcome == Outcome::Fail => "fail",
         Standing::Undecided | Standing::Waived | Standing::Broken => "open",
         Standing::Review => "review",
         Standing::Forecast => "informational",

@@ -4,15 +4,15 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::report::escape::uri;
+use crate::report::escape::{line, uri};
 use crate::report::place::place_of;
 use crate::report::renderer::{Failure, Options, Renderer, RunSummary};
 use crate::report::sarif::log::ArtifactLocation;
 use crate::report::sarif::log::{
     ComponentReference, Driver, Invocation, Location, Message, Notification, NotificationReference, PhysicalLocation,
-    Region, Tool,
+    Tool,
 };
-use crate::report::sarif::result::{location, result};
+use crate::report::sarif::result::{location, region, result};
 use crate::report::sarif::rules::Rules;
 use crate::report::standing::Standing;
 use crate::report::text;
@@ -122,16 +122,11 @@ fn decision_properties(view: &DecisionView<'_>) -> Value {
 
 fn notification(id: &str, text: &str, locations: Vec<Location>) -> Notification {
     let descriptor = NotificationReference { id: id.to_owned() };
-    Notification { level: "error", message: Message::new(text), descriptor, locations }
+    Notification { level: "error", message: Message::new(line(text)), descriptor, locations }
 }
 
 fn failed_input(failure: &Failure) -> Notification {
-    let region = failure.place.as_ref().map(|(_, at)| Region {
-        start_line: at.line,
-        start_column: at.column,
-        end_line: at.end_line,
-        end_column: at.end_column,
-    });
+    let region = failure.place.as_ref().map(|(_, at)| region(*at));
     let locate = |path: &String| Location {
         physical_location: Some(PhysicalLocation { artifact_location: ArtifactLocation { uri: uri(path) }, region }),
         logical_locations: Vec::new(),
