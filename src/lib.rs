@@ -25,3 +25,6 @@ pub mod report;
 
 // floor 7
 pub mod config;
+
+// floor 9
+pub mod cli;

@@ -123,7 +123,7 @@ fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> 
     if world.terminal.stderr {
         note(world, &format!("verifying {}", path.display()));
     }
-    let report = LogFile::open(&path, &std::env::temp_dir())
+    let report = LogFile::open(&path, &world.scratch)
         .and_then(|log| log.verify(&trust))
         .map_err(Stop::could_not_run)?;
     let text = match args.output.as_str() {

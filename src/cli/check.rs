@@ -42,24 +42,14 @@ pub(crate) struct CheckArgs {
     output: Vec<String>,
     #[command(flatten)]
     packs: PackArgs,
-    /// Environment that is deployed to; the strictest that anybody names counts.
-    #[arg(long, value_name = "NAME", value_parser = parse_environment)]
-    environment: Option<Environment>,
-    /// File or directory of the model itself: it is hashed, and the decision is bound to it.
-    #[arg(long, value_name = "PATH")]
-    artifact: Option<PathBuf>,
     /// Read the law at this date; another date than today never exits 0.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = dates::parse)]
     as_of: Option<Date>,
     /// Decide without recording; never exits 0.
     #[arg(long)]
     dry_run: bool,
-    /// Name of standard input, for its format and for messages.
-    #[arg(long, value_name = "NAME", default_value = "stdin")]
-    stdin_filename: String,
-    /// Read every file as this format.
-    #[arg(long, value_name = "FORMAT")]
-    input_format: Option<String>,
+    #[command(flatten)]
+    input: InputArgs,
     #[command(flatten)]
     configuration: ConfigurationArgs,
     /// One line for each decision.
@@ -68,6 +58,23 @@ pub(crate) struct CheckArgs {
     /// Everything, also what passed.
     #[arg(short, long)]
     verbose: bool,
+}
+
+/// How inputs are read.
+#[derive(Args, Debug, Default)]
+pub(crate) struct InputArgs {
+    /// Environment that is deployed to; the strictest that anybody names counts.
+    #[arg(long, value_name = "NAME", value_parser = parse_environment)]
+    pub(crate) environment: Option<Environment>,
+    /// File or directory of the model itself: it is hashed, and the decision is bound to it.
+    #[arg(long, value_name = "PATH")]
+    artifact: Option<PathBuf>,
+    /// Name of standard input, for its format and for messages.
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    stdin_filename: String,
+    /// Read every file as this format.
+    #[arg(long, value_name = "FORMAT")]
+    input_format: Option<String>,
 }
 
 /// Where configuration and log are.
@@ -120,7 +127,7 @@ pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatu
     let as_of = args.as_of.unwrap_or(today);
     let policies = policy_set(&args.packs, &settings, as_of, &world.cwd)?;
     let mut log = if args.dry_run { None } else { Some(session::open(&settings.log, world)?) };
-    let plan = read_plan(args, &settings, world)?;
+    let plan = read_plan(&args.paths, &args.input, &settings, world)?;
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
@@ -156,12 +163,18 @@ pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatu
     }
 }
 
-fn read_plan(args: &CheckArgs, settings: &Settings, world: &mut World<'_>) -> Result<Plan, Stop> {
+/// Finds and recognises what a run reads.
+pub(crate) fn read_plan(
+    paths: &[PathBuf],
+    args: &InputArgs,
+    settings: &Settings,
+    world: &mut World<'_>,
+) -> Result<Plan, Stop> {
     let mut limits = input::Limits::default();
     if let Some(bytes) = settings.project.as_ref().and_then(|project| project.file.limits.input_bytes) {
         limits.file_bytes = bytes;
     }
-    let from_stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
+    let from_stdin = paths.iter().any(|path| path.as_os_str() == "-");
     let stdin = if from_stdin {
         let mut bytes = Vec::new();
         world.stdin.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| {
@@ -171,7 +184,7 @@ fn read_plan(args: &CheckArgs, settings: &Settings, world: &mut World<'_>) -> Re
     } else {
         None
     };
-    let paths: Vec<PathBuf> = args.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
+    let paths: Vec<PathBuf> = paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
     let request = ReadRequest {
         paths: &paths,
         cwd: &world.cwd,
@@ -181,7 +194,7 @@ fn read_plan(args: &CheckArgs, settings: &Settings, world: &mut World<'_>) -> Re
         environment: args.environment,
         limits,
     };
-    input::plan(&request).map_err(Stop::could_not_run)
+    Ok(input::plan(&request))
 }
 
 fn circumstances<'a>(
@@ -202,7 +215,7 @@ fn circumstances<'a>(
         policies,
         organisation: organisation.map(crate::config::Organisation::facts),
         jurisdictions: organisation.map(|org| org.file.jurisdictions.clone()).unwrap_or_default(),
-        environment: args.environment,
+        environment: args.input.environment,
         today,
         mode: Mode { what_if: args.dry_run || policies.as_of != today, partial: policies.partial },
         actor: actor(&world.variables),
@@ -230,23 +243,28 @@ impl Pending<'_> {
         match self {
             Self::Group(group) => match input::load(plan, group) {
                 Ok(subject) => Case::Subject(subject),
-                Err(failure) => Case::Unreadable(failure.blank_subject(), Box::new(failure.error)),
+                Err(failure) => Case::Unreadable(failure),
             },
-            Self::Failure(failure) => Case::Unreadable(failure.blank_subject(), Box::new(failure.error.clone())),
+            Self::Failure(failure) => Case::Unreadable((*failure).clone()),
         }
     }
 }
 
 fn cases(plan: &Plan) -> Vec<Pending<'_>> {
-    let failures = plan.failures.iter().filter(|failure| failure.is_recordable());
+    let failures = plan.failures.iter().filter(|failure| names_a_subject(failure));
     plan.groups.iter().map(Pending::Group).chain(failures.map(Pending::Failure)).collect()
+}
+
+/// Where bytes were read, there is something to decide about; a path that leads nowhere is a usage error.
+fn names_a_subject(failure: &input::Failure) -> bool {
+    failure.source.is_some()
 }
 
 fn summary_of(plan: &Plan) -> RunSummary {
     let mut summary = RunSummary::default();
     summary.skipped =
         plan.skipped.iter().map(|one| SkippedFile { path: one.path.clone(), reason: one.reason.clone() }).collect();
-    for failure in plan.failures.iter().filter(|failure| !failure.is_recordable()) {
+    for failure in plan.failures.iter().filter(|failure| !names_a_subject(failure)) {
         summary.failures.push(Failure {
             path: Some(failure.error.place.file.clone()),
             code: failure.error.code().to_owned(),

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::audit::{AuditError, AuditLog, Origin, SigningKeys, load_secret, save_secret, save_verifier};
+use crate::audit::keys::{load_secret, save_secret, save_verifier};
+use crate::audit::{AuditError, AuditLog, Origin, SigningKeys};
 use crate::cli::talk::{Stop, note};
 use crate::cli::world::World;
 use crate::config::{LogChoice, LogSection};

@@ -13,6 +13,8 @@ pub struct World<'a> {
     pub variables: Variables,
     /// The working directory.
     pub cwd: PathBuf,
+    /// Directory for temporary copies.
+    pub scratch: PathBuf,
     /// Fills a buffer with random bytes.
     pub random: &'a mut dyn FnMut(&mut [u8]),
     /// Standard input.

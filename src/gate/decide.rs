@@ -1,6 +1,6 @@
 //! From a subject to a decision.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use crate::canon;
 use crate::crypto::sha256;
 use crate::gate::circumstances::Circumstances;
+use crate::input::Failure;
 use crate::model::{
-    Decision, DecisionError, EngineRef, Environment, ErrorKind, Explain, Scope, Subject, SubjectKind, SubjectRef, Tier,
+    Decision, DecisionError, DocumentRef, EngineRef, Environment, ErrorKind, Explain, Scope, SourceText, Subject, SubjectKind, SubjectRef, Tier,
     TierState, Verdict, verdict,
 };
 use crate::policy::{Context, ENGINE, Evaluation, Evaluator, PolicyError, evaluate_together};
@@ -44,12 +45,26 @@ pub(crate) fn decide(subject: Arc<Subject>, evaluators: &mut [Evaluator<'_>], ru
     decision
 }
 
-/// A decision about an input that could not be read.
-pub(crate) fn refuse_input(subject: Arc<Subject>, error: &dyn Explain, run: &Circumstances<'_>) -> Decision {
-    let mut decision = blank(subject, run.environment, run);
+/// A decision about an input that names a subject and could not be read.
+pub(crate) fn refuse_input(failure: &Failure, run: &Circumstances<'_>) -> Decision {
+    let document = |source: &Arc<SourceText>| DocumentRef { source: Arc::clone(source), format: "unreadable", part: 0 };
+    let subject = Subject {
+        kind: SubjectKind::Model,
+        id: failure.subject.clone(),
+        value: json!({}),
+        provenance: BTreeMap::new(),
+        notes: Vec::new(),
+        documents: failure.source.iter().map(document).collect(),
+        raw: json!({}),
+        artifact: None,
+    };
+    let mut decision = blank(Arc::new(subject), run.environment, run);
     decision.verdict = Verdict::Error(ErrorKind::Input);
-    decision.error =
-        Some(DecisionError { code: error.code().to_owned(), message: error.to_string(), hint: error.hint() });
+    decision.error = Some(DecisionError {
+        code: failure.error.code().to_owned(),
+        message: failure.error.to_string(),
+        hint: failure.error.hint(),
+    });
     decision
 }
 
@@ -66,7 +81,7 @@ fn blank(subject: Arc<Subject>, environment: Option<Environment>, run: &Circumst
         jurisdictions: run.jurisdictions.clone(),
         jurisdictions_declared: false,
         packs: Vec::new(),
-        classes: std::collections::BTreeMap::new(),
+        classes: BTreeMap::new(),
         tier: TierState { established: None, at_least: Tier::Minimal },
         findings: Vec::new(),
         verdict: Verdict::Error(ErrorKind::Policy),

@@ -9,27 +9,20 @@ use crate::gate::attachments;
 use crate::gate::circumstances::Circumstances;
 use crate::gate::decide::{decide, refuse_input};
 use crate::gate::error::GateError;
-use crate::model::{Decision, Digest, Explain, Subject};
+use crate::input::Failure;
+use crate::model::{Decision, Digest, Subject};
 use crate::policy::Evaluator;
 
 /// Decisions that share one transaction. A crash loses at most this many, and none of them was reported.
 const BATCH: usize = 64;
 
 /// One thing to decide about: a subject, or an input that names one and cannot be read.
+#[derive(Debug)]
 pub enum Case {
     /// A subject.
     Subject(Subject),
-    /// An input that cannot be read: the subject as far as it is known, and why.
-    Unreadable(Subject, Box<dyn Explain + Send>),
-}
-
-impl std::fmt::Debug for Case {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Subject(subject) => f.debug_tuple("Subject").field(&subject.id).finish(),
-            Self::Unreadable(subject, error) => f.debug_tuple("Unreadable").field(&subject.id).field(&error.code()).finish(),
-        }
-    }
+    /// An input that names a subject and cannot be read.
+    Unreadable(Failure),
 }
 
 /// Where decisions go.
@@ -94,7 +87,7 @@ where
 fn judge(case: Case, evaluators: &mut [Evaluator<'_>], circumstances: &Circumstances<'_>) -> Decision {
     match case {
         Case::Subject(subject) => decide(Arc::new(subject), evaluators, circumstances),
-        Case::Unreadable(subject, error) => refuse_input(Arc::new(subject), error.as_ref(), circumstances),
+        Case::Unreadable(failure) => refuse_input(&failure, circumstances),
     }
 }
 

@@ -83,12 +83,11 @@ impl<'a> Evaluator<'a> {
                 return Err(PolicyError::Evaluation { what: path, reason: format!("`class` is not an object: {other}") });
             }
         };
-        // "No" needs everything that could have made it "yes".
+        // "No" needs everything that could have made it "yes"; what is out of scope is out with all of its classes.
         let answers = &one.pack.declarations.answers;
-        class.retain(|key, value| {
-            let proven = || answers.get(key).is_some_and(|needs| facts.unmet(needs, Strength::Declared).is_empty());
-            *value != Value::Bool(false) || proven()
-        });
+        let proven = |key: &str| answers.get(key).is_some_and(|needs| facts.unmet(needs, Strength::Declared).is_empty());
+        let out_of_scope = class.get("in_scope") == Some(&Value::Bool(false)) && proven("in_scope");
+        class.retain(|key, value| *value != Value::Bool(false) || out_of_scope || proven(key));
         Ok(Value::Object(class))
     }
 
