@@ -27,11 +27,12 @@ applies := duty.binding
 #     the Commission.
 systemic_risk := {
 	"outcome": "fail",
-	"message": sprintf("training took %d x 10^23 operations, but the card denies systemic risk", [round(input.subject.model.training_flops / 1e23)]),
+	"message": sprintf("training took %d x 10^23 operations, but the card denies systemic risk", [amount]),
 	"at": ["/model/training_flops", "/gpai/systemic_risk"],
 } if {
 	input.subject.model.training_flops > 1e25
 	input.subject.gpai.systemic_risk == false
+	amount := round(input.subject.model.training_flops / 1e23)
 } else := {
 	"outcome": "pass",
 	"at": ["/model/training_flops", "/gpai/systemic_risk"],

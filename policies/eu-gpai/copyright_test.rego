@@ -29,5 +29,6 @@ test_an_internal_summary_fails if {
 
 test_silence_is_no_answer if {
 	count([answer | answer := copyright.policy]) == 0 with input as referring({})
+	count([answer | answer := copyright.policy]) == 0 with input as referring({"copyright_policy": {}})
 	count([answer | answer := copyright.training_content_summary]) == 0 with input as referring({})
 }

@@ -4,7 +4,9 @@ package govern.eu_gpai.documentation
 import data.govern.eu_gpai.duty
 
 # METADATA
-# title: Applies to providers of models that are not open or have systemic risk (of models from before 2025-08-02 as of 2027-08-02)
+# title: >-
+#   Applies to providers of models that are not open or have systemic risk
+#   (of models from before 2025-08-02 as of 2027-08-02)
 # custom:
 #   needs: [/purpose/role]
 applies := false if {

@@ -39,4 +39,9 @@ test_silence_is_no_answer if {
 	count([answer | answer := documentation.downstream_documentation]) == 0 with input as referring({})
 	documented := {"subject": {"documents": {"model_documentation": {"uri": "docs/annex-xi.md"}}}}
 	count([answer | answer := documentation.technical_documentation]) == 0 with input as documented
+	empty := {"model_documentation": {}, "downstream_documentation": {}}
+	count([answer | answer := documentation.technical_documentation]) == 0 with input as referring(empty)
+	count([answer | answer := documentation.downstream_documentation]) == 0 with input as referring(empty)
+	no_data := object.union(referring({"model_documentation": {"uri": "docs/annex-xi.md"}}), {"subject": {"data": {"datasets": []}}})
+	count([answer | answer := documentation.technical_documentation]) == 0 with input as no_data
 }

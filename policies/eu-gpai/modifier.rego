@@ -34,10 +34,9 @@ role := {
 	"provider" in input.subject.purpose.role
 } else := {
 	"outcome": "fail",
-	"message": sprintf("%d x 10^20 operations exceed a third of the original compute, but the role is not `provider`", [amount]),
+	"message": sprintf("%d x 10^20 operations exceed a third of the original compute, but `provider` is no role", [amount]),
 	"at": ["/model/fine_tuning_flops", "/purpose/role"],
 } if {
-	input.subject.model.fine_tuning_flops > threshold
 	count(input.subject.purpose.role) > 0
 	amount := round(input.subject.model.fine_tuning_flops / 1e20)
 }

@@ -20,7 +20,7 @@ test_a_small_or_no_modification_is_not_applicable if {
 
 test_a_third_of_the_known_compute_counts if {
 	modifier.role.outcome == "not_applicable" with input as modified(
-		{"fine_tuning_flops": 5e22, "training_flops": 3e23},
+		{"fine_tuning_flops": 1e23, "training_flops": 3e23},
 		["deployer"],
 	)
 	modifier.role.outcome == "fail" with input as modified(
@@ -37,5 +37,7 @@ test_the_threshold_never_rises_when_compute_is_left_out if {
 
 test_silence_is_no_answer if {
 	count([answer | answer := modifier.role]) == 0 with input as {"subject": {"purpose": {"role": ["deployer"]}}}
+	count([answer | answer := modifier.role]) == 0 with input as {"subject": {"purpose": {"role": ["provider"]}}}
+	count([answer | answer := modifier.role]) == 0 with input as modified({"fine_tuning_flops": 5e22}, [])
 	count([answer | answer := modifier.role]) == 0 with input as {"subject": {"model": {"fine_tuning_flops": 5e22}}}
 }

@@ -6,7 +6,9 @@ import data.govern.lib.answer
 import data.govern.lib.europe
 
 # METADATA
-# title: Applies to providers outside of the Union whose models are not open or have systemic risk (of models from before 2025-08-02 as of 2027-08-02)
+# title: >-
+#   Applies to providers outside of the Union whose models are not open or have systemic risk
+#   (of models from before 2025-08-02 as of 2027-08-02)
 # custom:
 #   needs: [/purpose/role, /model/provider/country]
 applies := false if {

@@ -24,6 +24,8 @@ test_a_deployer_needs_none if {
 test_applies_is_open_without_the_country if {
 	nowhere := json.remove(provider("US", false), ["subject/model/provider/country"])
 	count([answer | answer := representative.applies]) == 0 with input as nowhere
+	roleless := json.remove(provider("US", false), ["context/class/eu_scope/provider"])
+	count([answer | answer := representative.applies]) == 0 with input as roleless
 }
 
 test_a_mandate_passes if {

@@ -26,6 +26,10 @@ test_notified_late_fails if {
 	contains(systemic.notification.message, "15 days") with input as late
 }
 
+test_notified_on_the_as_of_date_passes if {
+	systemic.notification.outcome == "pass" with input as stating({"threshold_met": "2026-11-20", "notified": "2026-11-21"})
+}
+
 test_a_notification_that_is_yet_to_come_fails if {
 	systemic.notification.outcome == "fail" with input as stating({"threshold_met": "2026-11-20", "notified": "2026-11-22"})
 }
