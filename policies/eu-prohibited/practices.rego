@@ -19,7 +19,8 @@ import data.govern.lib.article_5
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first.
 subliminal_manipulation := answer("subliminal_manipulation")
 
 # METADATA
@@ -37,7 +38,8 @@ subliminal_manipulation := answer("subliminal_manipulation")
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first.
 exploits_vulnerability := answer("exploits_vulnerability")
 
 # METADATA
@@ -55,9 +57,11 @@ exploits_vulnerability := answer("exploits_vulnerability")
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices. Where an exception applies, name
-#     explicit_consent in purpose.practice_exceptions and have it confirmed. Generators of images or video also name
-#     intimate_imagery in purpose.output_safeguards once safeguards against such output are documented.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first. Where an exception
+#     applies, name explicit_consent in purpose.practice_exceptions and have it confirmed. Generators of images or
+#     video also name intimate_imagery in purpose.output_safeguards once safeguards against such output are
+#     documented.
 intimate_imagery := answer_of_generator("intimate_imagery")
 
 # METADATA
@@ -75,8 +79,10 @@ intimate_imagery := answer_of_generator("intimate_imagery")
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices. Generators of images or video also name
-#     child_sexual_abuse_material in purpose.output_safeguards once safeguards against such output are documented.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first. Generators of
+#     images or video also name child_sexual_abuse_material in purpose.output_safeguards once safeguards against such
+#     output are documented.
 child_sexual_abuse_material := answer_of_generator("child_sexual_abuse_material")
 
 # METADATA
@@ -94,7 +100,8 @@ child_sexual_abuse_material := answer_of_generator("child_sexual_abuse_material"
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first.
 social_scoring := answer("social_scoring")
 
 # METADATA
@@ -113,8 +120,9 @@ social_scoring := answer("social_scoring")
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices. Where an exception applies, name
-#     objective_facts in purpose.practice_exceptions and have it confirmed.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first. Where an exception
+#     applies, name objective_facts in purpose.practice_exceptions and have it confirmed.
 crime_prediction_by_profiling := answer("crime_prediction_by_profiling")
 
 # METADATA
@@ -132,7 +140,8 @@ crime_prediction_by_profiling := answer("crime_prediction_by_profiling")
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first.
 facial_image_scraping := answer("facial_image_scraping")
 
 # METADATA
@@ -150,8 +159,9 @@ facial_image_scraping := answer("facial_image_scraping")
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices. Where an exception applies, name
-#     medical_or_safety in purpose.practice_exceptions and have it confirmed.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first. Where an exception
+#     applies, name medical_or_safety in purpose.practice_exceptions and have it confirmed.
 emotion_inference_work_or_education := answer("emotion_inference_work_or_education")
 
 # METADATA
@@ -170,8 +180,9 @@ emotion_inference_work_or_education := answer("emotion_inference_work_or_educati
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices. Where an exception applies, name
-#     lawful_dataset_labelling in purpose.practice_exceptions and have it confirmed.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first. Where an exception
+#     applies, name lawful_dataset_labelling in purpose.practice_exceptions and have it confirmed.
 sensitive_biometric_categorisation := answer("sensitive_biometric_categorisation")
 
 # METADATA
@@ -190,8 +201,10 @@ sensitive_biometric_categorisation := answer("sensitive_biometric_categorisation
 #   accepts: declared
 #   waivable: false
 #   remediation: >-
-#     Remove the practice and list `[none]` in purpose.prohibited_practices. Where an exception applies, name
-#     victim_search, imminent_threat or suspect_localisation in purpose.practice_exceptions and have it confirmed.
+#     State what the system is for in purpose.intended_use and purpose.domain, and exactly `[none]` in
+#     purpose.prohibited_practices; a system that carries out the practice has to be changed first. Where an exception
+#     applies, name victim_search, imminent_threat or suspect_localisation in purpose.practice_exceptions and have it
+#     confirmed.
 realtime_remote_biometric_identification := answer("realtime_remote_biometric_identification")
 
 answer(practice) := {

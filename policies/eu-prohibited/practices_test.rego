@@ -92,6 +92,7 @@ test_a_suggestive_domain_calls_for_a_person if {
 	changed({"domain": ["biometrics.remote_identification", "law_enforcement.evidence"]}) == {"realtime_remote_biometric_identification": "review"}
 	changed({"domain": ["biometrics.emotion_recognition", "entertainment"]}) == {}
 	changed({"domain": ["biometrics.remote_identification"]}) == {}
+	changed({"domain": ["employment.management", "law_enforcement.evidence"]}) == {}
 }
 
 test_words_match_from_their_beginning if {
@@ -134,7 +135,9 @@ test_no_answer_without_the_leaves if {
 	silent := json.remove(card({}), ["subject/purpose/generates_content"])
 	count([answer | answer := practices.intimate_imagery]) == 0 with input as silent
 	count([answer | answer := practices.child_sexual_abuse_material]) == 0 with input as silent
-	count([answer | answer := practices.social_scoring]) == 0 with input as card({"prohibited_practices": []})
+	every leaf in ["prohibited_practices", "intended_use", "domain", "generates_content"] {
+		count([answer | answer := practices.intimate_imagery]) == 0 with input as card({leaf: []})
+	}
 }
 
 test_what_is_not_passed_says_why if {

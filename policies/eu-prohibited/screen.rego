@@ -9,35 +9,53 @@ signs contains {"practice": practice, "text": sprintf("intended use says `%s`", 
 	contains(text, phrase)
 }
 
-signs contains {"practice": "emotion_inference_work_or_education", "text": "intended use speaks of emotions at work or in education"} if {
+signs contains {
+	"practice": "emotion_inference_work_or_education",
+	"text": "intended use speaks of emotions at work or in education",
+} if {
 	some feeling in [" emotion", " mood"]
 	contains(text, feeling)
 	some place in [" employee", " worker", " workplace", " staff", " applicant", " candidate", " student", " pupil", " school"]
 	contains(text, place)
 }
 
-signs contains {"practice": "emotion_inference_work_or_education", "text": "domain joins emotion recognition with work or education"} if {
+signs contains {
+	"practice": "emotion_inference_work_or_education",
+	"text": "domain joins emotion recognition with work or education",
+} if {
 	"biometrics.emotion_recognition" in input.subject.purpose.domain
 	some domain in input.subject.purpose.domain
 	strings.any_prefix_match(domain, ["employment.", "education."])
 }
 
-signs contains {"practice": "sensitive_biometric_categorisation", "text": "intended use speaks of sensitive attributes and biometric data"} if {
+signs contains {
+	"practice": "sensitive_biometric_categorisation",
+	"text": "intended use speaks of sensitive attributes and biometric data",
+} if {
 	some attribute in [" race", " racial", " ethnic", " religio", " political", " sexual orientation", " trade union"]
 	contains(text, attribute)
 	some trait in [" biometric", " face", " facial", " voice", " gait"]
 	contains(text, trait)
 }
 
-signs contains {"practice": "sensitive_biometric_categorisation", "text": "domain is biometric categorisation"} if {
+signs contains {
+	"practice": "sensitive_biometric_categorisation",
+	"text": "domain is biometric categorisation",
+} if {
 	"biometrics.categorisation" in input.subject.purpose.domain
 }
 
-signs contains {"practice": "crime_prediction_by_profiling", "text": "domain is the risk of offending"} if {
+signs contains {
+	"practice": "crime_prediction_by_profiling",
+	"text": "domain is the risk of offending",
+} if {
 	"law_enforcement.reoffending" in input.subject.purpose.domain
 }
 
-signs contains {"practice": "realtime_remote_biometric_identification", "text": "domain joins remote identification with law enforcement"} if {
+signs contains {
+	"practice": "realtime_remote_biometric_identification",
+	"text": "domain joins remote identification with law enforcement",
+} if {
 	"biometrics.remote_identification" in input.subject.purpose.domain
 	some domain in input.subject.purpose.domain
 	startswith(domain, "law_enforcement.")

@@ -49,7 +49,7 @@ class := object.union(roles, outside) if {
 
 in_scope if {
 	some code in input.context.jurisdictions
-	union_market(code)
+	placed_in_union(code)
 } else := false if {
 	count(input.subject.purpose.jurisdictions) > 0
 	count(input.context.jurisdictions) > 0
@@ -58,9 +58,9 @@ in_scope if {
 	}
 }
 
-union_market(code) if europe.member(code)
+placed_in_union(code) if europe.member(code)
 
-union_market(code) if code in {"GLOBAL", "WORLDWIDE"}
+placed_in_union(code) if code in {"GLOBAL", "WORLDWIDE"}
 
 # Who the organisation is does not depend on the Act.
 roles[role] := role in input.subject.purpose.role if {

@@ -147,3 +147,10 @@ test_general_purpose_limits_and_systemic_risk_is_high if {
 	class.tier == "high" with input as card(object.union(small, {"model": {"training_flops": 2e25}}))
 	not "tier" in keys(json.remove(card(small), ["subject/model/training_flops"]))
 }
+
+test_an_empty_list_answers_nothing if {
+	count([answer | answer := class.in_scope]) == 0 with input as in_countries([], ["US"])
+	count([answer | answer := class.in_scope]) == 0 with input as in_countries(["US"], [])
+	count(keys(purposed({"role": []})) & {"provider", "deployer"}) == 0
+	not "tier" in keys(purposed({"prohibited_practices": []}))
+}

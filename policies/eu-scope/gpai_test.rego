@@ -23,6 +23,7 @@ test_not_general_purpose_takes_the_answer_and_the_domain if {
 	gpai.gpai == false with input as model({"gpai": {"general_purpose": false}})
 	gpai.systemic == false with input as model({"gpai": {"general_purpose": false}})
 	unanswered({"subject": {"gpai": {"general_purpose": false}}})
+	unanswered({"subject": {"gpai": {"general_purpose": false}, "purpose": {"domain": []}}})
 	unanswered(model({}))
 }
 
@@ -52,4 +53,6 @@ test_systemic_by_modification_of_a_model_of_unknown_compute if {
 
 test_systemic_risk_is_open_without_compute_or_designation if {
 	count([answer | answer := gpai.systemic]) == 0 with input as model({"gpai": {"general_purpose": true}})
+	undesignated := model({"gpai": {"general_purpose": true}, "model": {"training_flops": 1e24}})
+	count([answer | answer := gpai.systemic]) == 0 with input as undesignated
 }

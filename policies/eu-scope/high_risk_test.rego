@@ -73,6 +73,7 @@ test_a_product_without_third_party_assessment if {
 	high_risk.high_risk == false with input as product({"safety_component": true, "third_party_conformity": false})
 	count([answer | answer := high_risk.high_risk]) == 0 with input as product({"safety_component": true})
 	count([answer | answer := high_risk.high_risk]) == 0 with input as product({"third_party_conformity": false})
+	count([answer | answer := high_risk.high_risk]) == 0 with input as product({"third_party_conformity": true})
 }
 
 test_a_valid_exemption if {

@@ -61,7 +61,7 @@ marking := {
 	input.subject.transparency.detection == true
 } else := {
 	"outcome": "review",
-	"message": sprintf("%s, under the exception `%s`, which a person has to confirm", [lacking, concat("`, `", claimed)]),
+	"message": sprintf("%s, and a person has to confirm the exception: %s", [lacking, concat(", ", claimed)]),
 	"at": ["/transparency/machine_readable_marking", "/transparency/detection", "/transparency/exceptions"],
 } if {
 	lacking

@@ -11,7 +11,7 @@ finding(leaf, told, exceptions) := {
 	not answer.none(told)
 } else := {
 	"outcome": "review",
-	"message": sprintf("there is none, under the exception `%s`, which a person has to confirm", [concat("`, `", claimed(exceptions))]),
+	"message": sprintf("there is none, and a person has to confirm the exception: %s", [concat(", ", claimed(exceptions))]),
 	"at": [sprintf("/transparency/%s", [leaf]), "/transparency/exceptions"],
 } if {
 	count(claimed(exceptions)) > 0
