@@ -132,3 +132,8 @@ test_alternatives_count if {
 	found == {"contact": "pass", "lineage": "pass", "ethics": "pass"}
 	outcomes({"lineage": {"run_id": "42"}}) == {"lineage": "pass"}
 }
+
+test_test_data_are_no_training_data if {
+	found := outcomes({"data": {"datasets": [{"name": "subscribers", "split": "test"}]}})
+	found == {"training_data": "fail", "evaluation_data": "pass"}
+}
