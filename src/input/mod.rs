@@ -19,6 +19,8 @@ mod leaves;
 mod lines;
 mod load;
 mod manifest;
+#[cfg(test)]
+mod manifest_tests;
 mod markdown;
 mod merge;
 mod metrics;
@@ -27,6 +29,8 @@ mod numbers;
 mod parse;
 mod placeholder;
 mod plan;
+#[cfg(test)]
+mod plan_tests;
 mod recognise;
 mod schema;
 mod source;
