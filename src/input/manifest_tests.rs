@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use crate::input::limits::Limits;
 use crate::input::load::load;
 use crate::input::plan::{Plan, ReadRequest, plan};
-use crate::input::source::Limits;
 use crate::model::{LeafState, NoteKind, Subject, SubjectKind};
 
 fn plan_of(paths: &[&str]) -> Plan {

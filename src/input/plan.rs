@@ -11,11 +11,12 @@ use crate::input::draft::Draft;
 use crate::input::error::{InputError, Problem};
 use crate::input::formats::{Format, Role};
 use crate::input::join::{CardKey, Joined, join};
+use crate::input::limits::Limits;
 use crate::input::manifest::facts::{Facts, facts};
 use crate::input::node::Document;
 use crate::input::parse::parse;
 use crate::input::recognise::{Recognised, describe, expand, format_named, is_kubernetes, recognise};
-use crate::input::source::{Limits, read_file, source_text};
+use crate::input::source::{read_file, source_text};
 use crate::model::{ArtifactRef, Digest, Environment, Note, SourceText};
 
 /// Up to this many files, their documents are kept between planning and loading instead of read twice.

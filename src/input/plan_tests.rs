@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::input::limits::Limits;
 use crate::input::load::load;
 use crate::input::plan::{Plan, ReadRequest, plan};
-use crate::input::source::Limits;
 use crate::model::{Environment, Explain, LeafState, NoteKind, Subject, SubjectKind};
 
 const DIGEST: &str = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -212,4 +212,33 @@ fn an_unusual_form_is_noted() {
     let subject = subjects(&plan(&request(directory.path(), &paths))).remove(0);
     assert_eq!(kinds(&subject), [NoteKind::Encoding, NoteKind::Encoding]);
     assert_eq!(subject.value["model"]["name"], "churn");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_edit_of_a_manifest_makes_reading_panic(
+        file in proptest::sample::select(vec!["deployment.yaml", "kserve.yaml", "rollout.yaml", "rollout-ungated.yaml"]),
+        edits in proptest::collection::vec((proptest::prelude::any::<proptest::sample::Index>(), 0..3_usize), 1..5),
+    ) {
+        let path = format!("{}/tests/fixtures/manifests/{file}", env!("CARGO_MANIFEST_DIR"));
+        let mut lines: Vec<String> = std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
+        for (index, kind) in edits {
+            let at = index.index(lines.len());
+            let key = lines[at].split(':').next().unwrap_or_default().to_owned();
+            match kind {
+                0 => drop(lines.remove(at)),
+                1 => lines[at] = format!("{key}: [x]"),
+                _ => lines[at] = format!("{key}: -1e300"),
+            }
+        }
+        let stdin = Some((file.to_owned(), lines.join("\n").into_bytes()));
+        let plan = plan(&ReadRequest { stdin, ..request(Path::new("/"), &[]) });
+        for group in &plan.groups {
+            let subject = load(&plan, group).unwrap();
+            for (pointer, provenance) in &subject.provenance {
+                let is_there = subject.value.pointer(pointer).is_some();
+                proptest::prop_assert!(provenance.state.strength().is_none() || is_there, "{pointer} is not there");
+            }
+        }
+    }
 }

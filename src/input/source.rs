@@ -8,24 +8,12 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::input::error::{InputError, Place, Problem};
+use crate::input::limits::Limits;
 use crate::input::node::line_and_column;
 use crate::model::{Digest, Position, SourceText};
 
 /// The byte-order mark of UTF-8, which some editors write and which says nothing.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// Bounds on what is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Largest file, in bytes. Artefacts are hashed as a stream and have no limit.
-    pub file_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { file_bytes: 16 * 1024 * 1024 }
-    }
-}
 
 /// Reads a file whole.
 ///
@@ -174,7 +162,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("card.json");
         std::fs::write(&path, "{}").unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
         // The super-user may read everything.
         if File::open(&path).is_err() {
             let error = read_file(&path, "card.json", Limits::default()).unwrap_err();

@@ -1,6 +1,6 @@
 //! The steps of an Argo canary: how much traffic moves at once, and what stands between two steps.
 
-use crate::input::manifest::metadata::Place;
+use crate::input::manifest::place::Place;
 use crate::input::node::{Node, NodeValue};
 
 /// What the steps of a canary amount to.
@@ -82,7 +82,7 @@ impl<'a> Canary<'a> {
 impl Interval {
     fn add(&mut self, step: &Place<'_>) {
         if let Some(pause) = step.node.get("pause") {
-            match pause.get("duration").map(|duration| seconds_of(duration)) {
+            match pause.get("duration").map(seconds_of) {
                 None => self.manual = true,
                 // A duration that nobody can read is no time at all.
                 Some(seconds) => self.seconds += seconds.unwrap_or(0.0),

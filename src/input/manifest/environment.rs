@@ -1,7 +1,7 @@
 //! The environment that a manifest is for, from its labels, annotations and namespace.
 
 use crate::input::draft::Draft;
-use crate::input::manifest::metadata::{Place, find};
+use crate::input::manifest::place::{Place, find};
 use crate::input::schema::{Kind, shape_at};
 use crate::input::words::word_from_text;
 use crate::model::Environment;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::input::manifest::argo;
-use crate::input::manifest::metadata::{Place, find};
+use crate::input::manifest::place::{Place, find};
 use crate::input::manifest::reference::segments;
 use crate::input::node::{Document, Node};
 

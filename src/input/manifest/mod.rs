@@ -7,5 +7,6 @@ pub(crate) mod facts;
 pub(crate) mod kserve;
 pub(crate) mod kubernetes;
 pub(crate) mod metadata;
+pub(crate) mod place;
 pub(crate) mod pod;
 pub(crate) mod reference;
