@@ -23,6 +23,7 @@ mod node;
 mod numbers;
 mod parse;
 mod placeholder;
+mod protected;
 mod schema;
 mod source;
 mod spelling;
