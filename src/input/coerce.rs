@@ -75,6 +75,17 @@ pub(crate) fn json_number(number: f64) -> Option<Value> {
     Number::from_f64(number).map(Value::Number)
 }
 
+/// Is the value a number, or a text that is one?
+pub(crate) fn is_number(node: &Node) -> bool {
+    match &node.value {
+        NodeValue::Number(_) => true,
+        NodeValue::Text(text) => {
+            matches!(number_from_text(text, false), Some(NumberText::Plain(_) | NumberText::Percent(_)))
+        }
+        _ => false,
+    }
+}
+
 fn from_bool(flag: bool, shape: &Shape) -> Coerced {
     match &shape.kind {
         Kind::Boolean => answer(Value::Bool(flag)),

@@ -11,6 +11,7 @@ use crate::input::evaluation;
 use crate::input::leaves::{Leaves, child};
 use crate::input::lines::LineIndex;
 use crate::input::node::{Document, Entry, Node, NodeValue};
+use crate::input::protected;
 use crate::input::schema::{Kind, Shape, shape_at};
 use crate::input::spelling::did_you_mean;
 use crate::input::worse::{agree, is_worse};
@@ -111,6 +112,7 @@ impl Draft {
     #[must_use]
     pub fn finish(mut self) -> DraftParts {
         evaluation::complete(&mut self.leaves);
+        protected::add_revealed(&mut self.leaves);
         let Leaves { mut value, provenance, notes } = self.leaves;
         if !value.is_object() {
             value = Value::Object(serde_json::Map::new());

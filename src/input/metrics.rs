@@ -187,7 +187,7 @@ fn without_word<'n>(name: &'n str, word: &str) -> Option<&'n str> {
 }
 
 /// `testAccuracy` as `test_Accuracy`; runs of capitals stay together.
-fn camel_to_snake(text: &str) -> String {
+pub(crate) fn camel_to_snake(text: &str) -> String {
     let mut snake = String::with_capacity(text.len() + 4);
     let mut before_is_lower = false;
     for character in text.chars() {

@@ -32,6 +32,7 @@ mod placeholder;
 mod plan;
 #[cfg(test)]
 mod plan_tests;
+mod protected;
 mod recognise;
 mod schema;
 mod source;

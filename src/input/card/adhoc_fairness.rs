@@ -1,0 +1,245 @@
+//! Results by group in ad hoc cards: summaries, tables by attribute, lists of segments, and claims in words.
+
+use crate::input::card::adhoc_metrics::{Scope, read_metrics};
+use crate::input::card::fields::{folded_key, table};
+use crate::input::coerce::is_number;
+use crate::input::draft::Draft;
+use crate::input::leaves::child;
+use crate::input::metrics::named;
+use crate::input::node::{Entry, Node, NodeValue};
+use crate::input::protected::protected_attribute;
+
+/// Reads a section about fairness or bias, or a statement about it.
+pub(crate) fn read_fairness(draft: &mut Draft, key: &str, entry: &Entry, from: &str) {
+    let node = &entry.value;
+    match &node.value {
+        NodeValue::Map(_) => Reader { draft }.read_section(node, from, None),
+        NodeValue::List(items) => {
+            let attribute = attribute_of_key(key);
+            for (at, item) in items.iter().enumerate() {
+                Reader { draft }.read_element(item, &child(from, &at.to_string()), attribute.as_deref());
+            }
+        }
+        NodeValue::Null => {}
+        _ if is_number(node) => {
+            read_metrics(draft, node, from, &Scope { metric: Some(entry), ..Scope::default() });
+        }
+        _ => draft.set("/fairness/claim", node, from),
+    }
+}
+
+/// `gender_results` is about `gender`; `subgroups` is about nothing in particular.
+fn attribute_of_key(key: &str) -> Option<String> {
+    let rest = key.strip_prefix("by_").or_else(|| key.strip_prefix("per_"));
+    rest.map(ToOwned::to_owned).or_else(|| protected_attribute(key).map(ToOwned::to_owned))
+}
+
+struct Reader<'d> {
+    draft: &'d mut Draft,
+}
+
+impl Reader<'_> {
+    /// A mapping: summaries, claims, lists of groups, and one mapping for each attribute or group.
+    fn read_section(&mut self, map: &Node, from: &str, attribute: Option<&str>) {
+        if self.read_group_record(map, from, attribute) {
+            return;
+        }
+        for entry in map.entries() {
+            let key = folded_key(&entry.key);
+            let below = child(from, &entry.key);
+            self.read_entry(entry, &key, &below, attribute);
+        }
+    }
+
+    fn read_entry(&mut self, entry: &Entry, key: &str, from: &str, attribute: Option<&str>) {
+        let node = &entry.value;
+        let field = table().field("", key).filter(|target| {
+            ["/data/protected_attributes", "/data/bias_mitigation", "/data/bias_examination"]
+                .contains(&target.pointer.as_str())
+        });
+        if let Some(target) = field {
+            return self.draft.set(&target.pointer, node, from);
+        }
+        if key == "mitigation" || key == "mitigations" {
+            return self.draft.set("/fairness/mitigation", node, from);
+        }
+        if key == "reference_group" || key == "privileged_group" {
+            return;
+        }
+        if is_number(node) {
+            return self.read_number(entry, from, attribute);
+        }
+        match &node.value {
+            NodeValue::Map(_) if named(&entry.key).metric.is_some_and(|metric| metric.fairness.is_some()) => {
+                self.read_ratios(entry, from, attribute);
+            }
+            NodeValue::Map(_) => self.read_below(node, key, &entry.key, from, attribute),
+            NodeValue::List(items) => {
+                let named_attribute = attribute_of_key(key).or_else(|| attribute.map(ToOwned::to_owned));
+                for (at, item) in items.iter().enumerate() {
+                    self.read_element(item, &child(from, &at.to_string()), named_attribute.as_deref());
+                }
+            }
+            NodeValue::Bool(_) | NodeValue::Text(_) if table().is_claim(key) => self.claim(entry, from),
+            _ => {}
+        }
+    }
+
+    /// A mapping below: a wrapper, a group of the attribute that is known, or an attribute.
+    fn read_below(&mut self, node: &Node, key: &str, written: &str, from: &str, attribute: Option<&str>) {
+        match attribute {
+            _ if table().is_group_list(key) => self.read_section(node, from, attribute),
+            Some(attribute) if holds_numbers(node) => self.push_group(attribute, written, node, from, None),
+            Some(attribute) => self.read_section(node, from, Some(attribute)),
+            None if holds_only_groups(node) || !holds_summary(node) || protected_attribute(key).is_some() => {
+                self.read_section(node, from, Some(written));
+            }
+            None => self.read_section(node, from, Some(written)),
+        }
+    }
+
+    /// `demographic_parity_diff: 0.05`, or the rate of one group: `gender: {male: 0.4, female: 0.3}`.
+    fn read_number(&mut self, entry: &Entry, from: &str, attribute: Option<&str>) {
+        let name = named(&entry.key);
+        if name.metric.is_some() {
+            let slice = attribute.map(|attribute| (attribute, "all"));
+            let scope = Scope { metric: Some(entry), slice, ..Scope::default() };
+            read_metrics(self.draft, &entry.value, from, &scope);
+        }
+    }
+
+    /// `disparate_impact_ratios: {gender_female_to_male: 0.94}`
+    fn read_ratios(&mut self, entry: &Entry, from: &str, attribute: Option<&str>) {
+        for below in entry.value.entries().iter().filter(|below| is_number(&below.value)) {
+            let found = protected_attribute(&folded_key(&below.key));
+            let slice = Some((found.or(attribute).unwrap_or("slice"), below.key.as_str()));
+            let scope = Scope { metric: Some(entry), slice, ..Scope::default() };
+            read_metrics(self.draft, &below.value, &child(from, &below.key), &scope);
+        }
+    }
+
+    /// An element of a list: a group with its numbers, or the name of a protected attribute.
+    fn read_element(&mut self, item: &Node, from: &str, attribute: Option<&str>) {
+        if !item.entries().is_empty() && !self.read_group_record(item, from, attribute) {
+            self.read_section(item, from, attribute);
+        }
+    }
+
+    /// `{group_col: sex, group_val: F, n: 210, auc: 0.8}`; false where the mapping names no group.
+    fn read_group_record(&mut self, map: &Node, from: &str, attribute: Option<&str>) -> bool {
+        let text = |keys: &[String]| {
+            keys.iter().find_map(|key| {
+                let (entry, text) = map.entries().iter().find_map(|entry| {
+                    (folded_key(&entry.key) == *key)
+                        .then_some(entry)
+                        .and_then(|entry| Some((entry, scalar_text(&entry.value)?)))
+                })?;
+                Some((entry, text))
+            })
+        };
+        let own = text(table().attribute_keys());
+        let group = text(table().group_keys());
+        match (own, group) {
+            (own, Some((entry, group))) if own.is_some() || attribute.is_some() || holds_group_numbers(map) => {
+                let own = own.map(|(_, text)| text);
+                let (left, right) = match (own.as_deref().or(attribute), group.split_once('=')) {
+                    (Some(attribute), _) => (attribute.to_owned(), group.clone()),
+                    (None, Some((left, right))) => (left.trim().to_owned(), right.trim().to_owned()),
+                    (None, None) => ("slice".to_owned(), group.clone()),
+                };
+                self.push_group(&left, &right, map, from, Some(entry));
+                true
+            }
+            (Some((_, own)), None) => {
+                for entry in map.entries() {
+                    if is_number(&entry.value) {
+                        self.read_number(entry, &child(from, &entry.key), Some(&own));
+                    } else if matches!(entry.value.value, NodeValue::List(_) | NodeValue::Map(_)) {
+                        self.read_entry(entry, &folded_key(&entry.key), &child(from, &entry.key), Some(&own));
+                    }
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// One group of one attribute: what the subject has for groups goes there, other metrics become slices.
+    fn push_group(&mut self, attribute: &str, group: &str, map: &Node, from: &str, name: Option<&Entry>) {
+        let at = self.attribute(attribute, map, from);
+        let pointer = format!("{at}/groups/{}", self.draft.next_index(&format!("{at}/groups")));
+        let range = name.map_or(map.start..map.end, |entry| entry.value.start..entry.value.end);
+        let group_from = name.map_or_else(|| from.to_owned(), |entry| child(from, &entry.key));
+        self.draft.set_text(&format!("{pointer}/group"), group, range, &group_from);
+        for entry in map.entries() {
+            let key = folded_key(&entry.key);
+            let below = child(from, &entry.key);
+            if let Some(leaf) = table().group_field(&key).filter(|_| is_number(&entry.value)) {
+                self.draft.set(&child(&pointer, leaf), &entry.value, &below);
+            } else if is_number(&entry.value) && named(&entry.key).metric.is_some() {
+                let slice = Some((attribute, group));
+                read_metrics(
+                    self.draft,
+                    &entry.value,
+                    &below,
+                    &Scope { metric: Some(entry), slice, ..Scope::default() },
+                );
+            }
+        }
+    }
+
+    /// The pointer of an attribute; a new one where it is not known yet.
+    fn attribute(&mut self, name: &str, map: &Node, from: &str) -> String {
+        let count = self.draft.next_index("/fairness/attributes");
+        let pointer = |index: usize| format!("/fairness/attributes/{index}");
+        let is_known = |index: &usize| {
+            let known = self.draft.get(&format!("{}/name", pointer(*index))).and_then(|name| name.as_str());
+            known == Some(name)
+        };
+        if let Some(index) = (0..count).find(is_known) {
+            return pointer(index);
+        }
+        self.draft.set_text(&format!("{}/name", pointer(count)), name, map.start..map.end, from);
+        pointer(count)
+    }
+
+    /// What the card says in words: `status: PASSED`, `bias_detected: false`.
+    fn claim(&mut self, entry: &Entry, from: &str) {
+        let node = &entry.value;
+        match &node.value {
+            NodeValue::Bool(flag) => {
+                self.draft.set_text("/fairness/claim", &format!("{}: {flag}", entry.key), node.start..node.end, from);
+            }
+            _ if self.draft.get("/fairness/claim").is_none() => self.draft.set("/fairness/claim", node, from),
+            _ => {}
+        }
+    }
+}
+
+fn scalar_text(node: &Node) -> Option<String> {
+    match &node.value {
+        NodeValue::Text(text) => Some(text.clone()),
+        NodeValue::Number(number) => Some(number.to_string()),
+        NodeValue::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+fn holds_numbers(node: &Node) -> bool {
+    node.entries().iter().any(|entry| is_number(&entry.value))
+}
+
+fn holds_group_numbers(node: &Node) -> bool {
+    node.entries().iter().any(|entry| {
+        is_number(&entry.value)
+            && (table().group_field(&folded_key(&entry.key)).is_some() || named(&entry.key).metric.is_some())
+    })
+}
+
+fn holds_only_groups(node: &Node) -> bool {
+    !node.entries().is_empty() && node.entries().iter().all(|entry| holds_numbers(&entry.value))
+}
+
+fn holds_summary(node: &Node) -> bool {
+    node.entries().iter().any(|entry| named(&entry.key).metric.is_some_and(|metric| metric.fairness.is_some()))
+}

@@ -1,0 +1,220 @@
+//! The table of what ad hoc cards call things (adhoc_fields.json), ready to be asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::input::metrics::camel_to_snake;
+use crate::input::words::fold;
+
+/// A table that cannot be read finds nothing. A test reads it.
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::from_raw(serde_json::from_str(include_str!("adhoc_fields.json")).unwrap_or_default()));
+
+/// The table as it is written.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawTable {
+    containers: BTreeSet<String>,
+    generic: BTreeSet<String>,
+    metric_sections: BTreeSet<String>,
+    fairness_sections: BTreeSet<String>,
+    claims: BTreeSet<String>,
+    skipped: BTreeSet<String>,
+    fields: BTreeMap<String, Vec<String>>,
+    fallbacks: BTreeMap<String, Vec<String>>,
+    records: BTreeMap<String, RawRecord>,
+    group_fields: BTreeMap<String, Vec<String>>,
+    attribute_keys: Vec<String>,
+    group_keys: Vec<String>,
+    group_lists: BTreeSet<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawRecord {
+    keys: Vec<String>,
+    fields: BTreeMap<String, Vec<String>>,
+}
+
+/// Where a key belongs, and how far down in its list of names it stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Target {
+    /// Pointer into the subject.
+    pub(crate) pointer: String,
+    /// 0 is the best name.
+    pub(crate) rank: usize,
+}
+
+/// What a section of a card is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Fields of the card, one level down.
+    Container,
+    /// Results of evaluations.
+    Metrics,
+    /// Results by group.
+    Fairness,
+    /// Not about what the model does: hyperparameters, other candidates.
+    Skipped,
+    /// Nothing that the table knows.
+    Unknown,
+}
+
+/// The table.
+#[derive(Debug)]
+pub(crate) struct Table {
+    sections: BTreeMap<String, Section>,
+    generic: BTreeSet<String>,
+    claims: BTreeSet<String>,
+    fields: BTreeMap<String, Target>,
+    fallbacks: BTreeMap<String, Target>,
+    /// Key to list pointer.
+    records: BTreeMap<String, String>,
+    /// List pointer to its fields: key to leaf and rank.
+    record_fields: BTreeMap<String, BTreeMap<String, Target>>,
+    group_fields: BTreeMap<String, String>,
+    attribute_keys: Vec<String>,
+    group_keys: Vec<String>,
+    group_lists: BTreeSet<String>,
+}
+
+fn by_key(names: BTreeMap<String, Vec<String>>) -> BTreeMap<String, Target> {
+    let targets = names.into_iter().flat_map(|(pointer, keys)| {
+        let target = move |(rank, key)| (key, Target { pointer: pointer.clone(), rank });
+        keys.into_iter().enumerate().map(target)
+    });
+    targets.collect()
+}
+
+impl Table {
+    fn from_raw(raw: RawTable) -> Self {
+        let kinds = [
+            (raw.containers, Section::Container),
+            (raw.metric_sections, Section::Metrics),
+            (raw.fairness_sections, Section::Fairness),
+            (raw.skipped, Section::Skipped),
+        ];
+        let sections =
+            kinds.into_iter().flat_map(|(keys, section)| keys.into_iter().map(move |key| (key, section))).collect();
+        let mut records = BTreeMap::new();
+        let mut record_fields = BTreeMap::new();
+        for (pointer, record) in raw.records {
+            records.extend(record.keys.into_iter().map(|key| (key, pointer.clone())));
+            record_fields.insert(pointer, by_key(record.fields));
+        }
+        let group_fields = by_key(raw.group_fields).into_iter().map(|(key, target)| (key, target.pointer)).collect();
+        Self {
+            sections,
+            generic: raw.generic,
+            claims: raw.claims,
+            fields: by_key(raw.fields),
+            fallbacks: by_key(raw.fallbacks),
+            records,
+            record_fields,
+            group_fields,
+            attribute_keys: raw.attribute_keys,
+            group_keys: raw.group_keys,
+            group_lists: raw.group_lists,
+        }
+    }
+
+    /// What a section with this key is about.
+    pub(crate) fn section(&self, key: &str) -> Section {
+        self.sections.get(key).copied().unwrap_or(Section::Unknown)
+    }
+
+    /// The leaf that a key below `parent` answers.
+    pub(crate) fn field(&self, parent: &str, key: &str) -> Option<&Target> {
+        self.fields.get(&format!("{parent}.{key}")).or_else(|| self.fields.get(key))
+    }
+
+    /// The leaf that a key answers where no better one does.
+    pub(crate) fn fallback(&self, key: &str) -> Option<&Target> {
+        self.fallbacks.get(key)
+    }
+
+    /// The record, or list of records, that a key below `parent` holds.
+    pub(crate) fn record(&self, parent: &str, key: &str) -> Option<&str> {
+        self.records.get(&format!("{parent}.{key}")).or_else(|| self.records.get(key)).map(String::as_str)
+    }
+
+    /// The leaf of a record that a key answers.
+    pub(crate) fn record_field(&self, pointer: &str, key: &str) -> Option<&Target> {
+        self.record_fields.get(pointer)?.get(key)
+    }
+
+    /// A key that says nothing outside of a known section.
+    pub(crate) fn is_generic(&self, key: &str) -> bool {
+        self.generic.contains(key)
+    }
+
+    /// A key whose value says in words how fair the model is.
+    pub(crate) fn is_claim(&self, key: &str) -> bool {
+        self.claims.contains(key)
+    }
+
+    /// The leaf of a group that a key answers, such as `tpr`.
+    pub(crate) fn group_field(&self, key: &str) -> Option<&str> {
+        self.group_fields.get(key).map(String::as_str)
+    }
+
+    /// The keys that name an attribute, the best first.
+    pub(crate) fn attribute_keys(&self) -> &[String] {
+        &self.attribute_keys
+    }
+
+    /// The keys that name a group, the best first.
+    pub(crate) fn group_keys(&self) -> &[String] {
+        &self.group_keys
+    }
+
+    /// A key that only wraps groups, and is no attribute itself.
+    pub(crate) fn is_group_list(&self, key: &str) -> bool {
+        self.group_lists.contains(key)
+    }
+}
+
+/// The table.
+pub(crate) fn table() -> &'static Table {
+    &TABLE
+}
+
+/// A key as the table writes it: `modelName` and `Model name` are `model_name`.
+pub(crate) fn folded_key(key: &str) -> String {
+    fold(&camel_to_snake(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::schema::{Kind, shape_at};
+
+    #[test]
+    fn every_name_leads_to_a_leaf_of_the_schema() {
+        assert!(!TABLE.fields.is_empty());
+        for (key, target) in TABLE.fields.iter().chain(&TABLE.fallbacks) {
+            assert!(shape_at(&target.pointer).is_some(), "{}", target.pointer);
+            assert!(key.split('.').all(|part| folded_key(part) == part), "{key} is not folded");
+        }
+        for (key, pointer) in &TABLE.records {
+            let shape = shape_at(pointer).unwrap();
+            let record = if let Kind::List(element) = &shape.kind { element } else { shape };
+            for target in TABLE.record_fields[pointer].values() {
+                assert!(record.field(&target.pointer).is_some(), "{pointer}/{}", target.pointer);
+            }
+            assert!(key.split('.').all(|part| folded_key(part) == part), "{key} is not folded");
+        }
+        for leaf in TABLE.group_fields.values() {
+            assert!(shape_at(&format!("/fairness/attributes/0/groups/0/{leaf}")).is_some(), "{leaf}");
+        }
+    }
+
+    #[test]
+    fn a_key_below_its_parent_wins() {
+        assert_eq!(TABLE.field("risk", "level").unwrap().pointer, "/risk/declared_tier");
+        assert!(TABLE.field("", "level").is_none());
+        assert_eq!(TABLE.field("model", "name").unwrap().pointer, "/model/name");
+    }
+}
