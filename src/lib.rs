@@ -15,3 +15,6 @@ pub mod input;
 
 // floor 3
 pub mod audit;
+
+// floor 4
+pub mod history;
