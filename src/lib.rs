@@ -28,3 +28,6 @@ pub mod config;
 
 // floor 9
 pub mod cli;
+
+// floor 4
+pub mod history;
