@@ -41,7 +41,7 @@ impl Renderer for Junit {
             (control.pack.clone(), format!("{} {}", control.id, control.title), result(subject, finding))
         }));
         let time = match view.receipt {
-            ReceiptView::Logged(logged) => format!(" timestamp=\"{}\"", xml(logged.time)),
+            ReceiptView::Logged(logged) => format!(" timestamp=\"{}\"", logged.time),
             ReceiptView::DryRun => String::new(),
         };
         open_suite(out, &subject.id, &time, &cases)?;

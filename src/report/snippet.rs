@@ -9,17 +9,17 @@ use crate::report::vocabulary::Leaf;
 
 /// Where a fragment goes, and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snippet {
+pub(crate) struct Snippet {
     /// What to do with it, such as ``add to `model_card.json`, after the opening brace``.
-    pub instruction: String,
+    pub(crate) instruction: String,
     /// The lines to paste.
-    pub lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 /// A fragment for the first `count` facts that can be stated in the card, at most `columns` wide where that is
 /// possible; `None` where there is no card or nothing to state.
 #[must_use]
-pub fn snippet(subject: &Subject, facts: &[Fact<'_>], count: usize, columns: usize) -> Option<Snippet> {
+pub(crate) fn snippet(subject: &Subject, facts: &[Fact<'_>], count: usize, columns: usize) -> Option<Snippet> {
     let card = subject.documents.first()?;
     let written = subject.raw.get("card").and_then(Value::as_object)?;
     let name = &card.source.name;

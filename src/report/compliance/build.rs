@@ -88,10 +88,13 @@ fn models(ledger: &Ledger) -> Vec<ModelShape> {
     ledger.models.iter().filter_map(model).collect()
 }
 
+/// Models with the decision that counts and its answers.
 type Counted<'a> = [(String, &'a DecisionPredicate, Vec<Answer>)];
+/// The answers of each control, by model.
+type ByControl<'a> = BTreeMap<String, Vec<(&'a str, Status)>>;
 
 fn frameworks(counted: &Counted<'_>, catalog: &Catalog<'_>) -> Vec<FrameworkShape> {
-    let mut table: BTreeMap<String, BTreeMap<String, Vec<(&str, Status)>>> = BTreeMap::new();
+    let mut table: BTreeMap<String, ByControl<'_>> = BTreeMap::new();
     for (model, _, answers) in counted {
         for answer in answers {
             let framework = (catalog.framework)(&answer.pack).unwrap_or_else(|| answer.pack.clone());
@@ -99,7 +102,7 @@ fn frameworks(counted: &Counted<'_>, catalog: &Catalog<'_>) -> Vec<FrameworkShap
             controls.entry(answer.control.clone()).or_default().push((model, answer.status));
         }
     }
-    let framework = |(name, controls): (String, BTreeMap<String, Vec<(&str, Status)>>)| {
+    let framework = |(name, controls): (String, ByControl<'_>)| {
         let mut counts = Counts::default();
         controls.values().flatten().for_each(|(_, status)| counts.add(*status));
         let controls = controls.iter().map(|(id, answers)| control(id, answers, catalog)).collect();

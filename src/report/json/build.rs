@@ -197,7 +197,7 @@ fn receipt<'a>(view: &DecisionView<'a>) -> ReceiptShape<'a> {
             recorded: true,
             origin: logged.origin,
             seq: logged.seq,
-            time: logged.time,
+            time: logged.time.to_string(),
             entry_hash: logged.entry_hash.to_string(),
             key: logged.key_note,
             checkpoint: logged.checkpoint,

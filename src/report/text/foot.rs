@@ -114,7 +114,7 @@ fn receipt(sheet: &mut Sheet, view: &DecisionView<'_>, layout: &Layout) {
         sheet.labelled("checkpoint", &format!("{size} {root}"));
     }
     if layout.everything {
-        sheet.labelled("recorded", logged.time);
+        sheet.labelled("recorded", &logged.time.to_string());
         let org = view.decision.management.org.map(|digest| digest.to_string());
         sheet.labelled("org policy", org.as_deref().unwrap_or("none"));
         let engine = &view.decision.engine;
