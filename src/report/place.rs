@@ -86,3 +86,30 @@ pub(crate) fn dotted(pointer: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixtures;
+
+    #[test]
+    fn an_absent_leaf_is_placed_at_its_nearest_neighbour() {
+        let subject = fixtures::credit().subject.subject;
+        let exact = place_of(&subject, "/risk/declared_tier").unwrap();
+        assert_eq!(
+            (exact.label().as_str(), exact.state()),
+            ("examples/credit-scoring/model_card.json:3:29", LeafState::Declared)
+        );
+        let near = place_of(&subject, "/risk/rationale").unwrap();
+        assert_eq!((near.position, near.state()), (exact.position, LeafState::Absent));
+        let nowhere = place_of(&subject, "/oversight/override").unwrap();
+        assert_eq!(nowhere.label(), "examples/credit-scoring/model_card.json");
+    }
+
+    #[test]
+    fn pointers_are_written_with_dots() {
+        assert_eq!(dotted("/evaluation/3/n"), "evaluation[3].n");
+        assert_eq!(dotted("/evaluation/*/n"), "evaluation[].n");
+        assert_eq!(dotted("/a~1b/c~0d"), "a/b.c~d");
+    }
+}

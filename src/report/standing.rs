@@ -1,6 +1,6 @@
 //! Where a finding stands once waivers and dates are taken into account: the same in every format.
 
-use crate::model::{Decision, Finding, Outcome, Severity};
+use crate::model::{Decision, Finding, Outcome};
 
 /// Where a finding stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,14 +105,4 @@ pub(crate) fn standing_at(decision: &Decision, standing: Standing) -> Vec<&Findi
         decision.findings.iter().filter(|finding| Standing::of(finding) == standing).collect();
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.control.id.cmp(&b.control.id)));
     findings
-}
-
-/// The word for a severity.
-#[must_use]
-pub(crate) const fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => "info",
-        Severity::Warn => "warn",
-        Severity::Deny => "deny",
-    }
 }

@@ -76,3 +76,33 @@ fn every_element(pointer: &str) -> String {
     });
     parts.collect::<Vec<_>>().join("/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixtures;
+
+    #[test]
+    fn the_fact_that_settles_most_comes_first_and_elements_of_a_list_are_one_fact() {
+        let mut decision = fixtures::adhoc();
+        for (number, finding) in decision.findings.iter_mut().filter(|f| f.missing == ["/evaluation/*/n"]).enumerate() {
+            finding.missing = vec![format!("/evaluation/{number}/n")];
+        }
+        let facts = missing_facts(&decision);
+        let names: Vec<&str> = facts.iter().map(|fact| fact.name.as_str()).collect();
+        assert_eq!(names[..3], ["purpose.domain", "purpose.jurisdictions", "oversight.override"]);
+        assert_eq!(names.iter().filter(|name| name.starts_with("evaluation")).count(), 1);
+        assert_eq!(facts[0].findings.len(), 75);
+    }
+
+    #[test]
+    fn a_placeholder_is_shown_unless_it_is_personal() {
+        let mut decision = fixtures::credit();
+        let owner =
+            |decision: &Decision| missing_facts(decision).into_iter().find(|f| f.name == "model.owners").unwrap().raw;
+        assert_eq!(owner(&decision).as_deref(), Some("TBD"));
+        let subject = std::sync::Arc::get_mut(&mut decision.subject.subject).unwrap();
+        subject.provenance.get_mut("/model/owners/0/name").unwrap().personal = true;
+        assert_eq!(owner(&decision), None);
+    }
+}

@@ -1,12 +1,11 @@
 //! The last lines: counts, forecasts, packs, loosened parameters and the receipt.
 
-use std::collections::BTreeMap;
-
-use crate::model::{Date, Decision, Outcome, PackRun, PackStatus};
+use crate::model::{Decision, PackRun, PackStatus};
 use crate::report::standing::{Standing, Tally, standing_at};
 use crate::report::text::layout::Layout;
-use crate::report::text::sheet::{Sheet, count};
+use crate::report::text::sheet::Sheet;
 use crate::report::view::{DecisionView, ReceiptView};
+use crate::report::wording::{count, forecasts, loosened_parameter};
 
 /// Writes the footer.
 pub(crate) fn write(sheet: &mut Sheet, view: &DecisionView<'_>, layout: &Layout) {
@@ -43,19 +42,6 @@ fn counts(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     }
 }
 
-/// For each date: how many controls start to apply, and how many of them fail today.
-pub(crate) fn forecasts(decision: &Decision) -> BTreeMap<Date, (usize, usize)> {
-    let mut dates: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
-    for finding in standing_at(decision, Standing::Forecast) {
-        if let Some(date) = finding.forecast {
-            let (all, failing) = dates.entry(date).or_default();
-            *all += 1;
-            *failing += usize::from(finding.outcome == Outcome::Fail);
-        }
-    }
-    dates
-}
-
 fn packs(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     let name = |run: &PackRun| {
         let pack = &run.pack;
@@ -86,16 +72,6 @@ fn loosened(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
         for run in decision.packs.iter().filter(|run| run.parameters.as_object().is_some_and(|map| !map.is_empty())) {
             sheet.labelled("parameters", &format!("{} {}", run.pack.id, run.parameters));
         }
-    }
-}
-
-/// `quality.auc_min = 0.7`.
-pub(crate) fn loosened_parameter(run: &PackRun, name: &str) -> String {
-    let pointer = format!("/{}", name.trim_start_matches('/').replace('.', "/"));
-    let value = run.parameters.get(name).or_else(|| run.parameters.pointer(&pointer));
-    match value {
-        Some(value) => format!("{}.{name} = {value}", run.pack.id),
-        None => format!("{}.{name}", run.pack.id),
     }
 }
 
