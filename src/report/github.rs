@@ -46,7 +46,11 @@ impl Renderer for Github {
         }
         let id = format!("{} {}", decision.verdict.word(), subject.id);
         let facts = wording::circumstances(decision).join(", ");
-        command(out, "notice", None, &id, &format!("{}; {facts}", wording::reason(decision)))
+        let mut message = format!("{}; {facts}", wording::reason(decision));
+        for caveat in wording::caveats(decision) {
+            message.push_str(&format!("; {caveat}"));
+        }
+        command(out, "notice", None, &id, &message)
     }
 
     fn finish(&mut self, summary: &RunSummary, out: &mut dyn Write) -> io::Result<()> {

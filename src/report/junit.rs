@@ -143,6 +143,7 @@ fn properties(out: &mut dyn Write, view: &DecisionView<'_>) -> io::Result<()> {
     if let ReceiptView::Logged(logged) = view.receipt {
         properties.push(("log", format!("{} #{} {}", logged.origin, logged.seq, logged.entry_hash)));
     }
+    properties.extend(wording::caveats(decision).into_iter().map(|caveat| ("caveat", caveat)));
     for (name, value) in properties {
         writeln!(out, "      <property name=\"{name}\" value=\"{}\"/>", xml(&value))?;
     }

@@ -104,3 +104,18 @@ pub(crate) fn loosened_parameter(run: &PackRun, name: &str) -> String {
         None => format!("{}.{name}", run.pack.id),
     }
 }
+
+/// What a reader of any format has to know about how the verdict came about: marks of the run, jurisdictions that only
+/// the card names, parameters that were loosened, a missing organisation policy.
+pub(crate) fn caveats(decision: &Decision) -> Vec<String> {
+    let mut caveats = Vec::new();
+    caveats.extend(decision.mode.what_if.then(|| "a what-if run: never a yes".to_owned()));
+    caveats.extend(decision.mode.partial.then(|| "a partial run: never a yes".to_owned()));
+    caveats.extend((decision.enforcement == Enforcement::None).then(|| "the verdict is not enforced".to_owned()));
+    caveats.extend(jurisdictions(decision));
+    caveats.extend(decision.management.org.is_none().then(|| "unmanaged: no organisation policy".to_owned()));
+    for run in &decision.packs {
+        caveats.extend(run.loosened.iter().map(|name| format!("loosened: {}", loosened_parameter(run, name))));
+    }
+    caveats
+}

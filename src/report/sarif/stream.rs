@@ -115,7 +115,7 @@ fn decision_properties(view: &DecisionView<'_>) -> Value {
         "verdict": decision.verdict.word(),
         "reason": wording::reason(decision),
         "circumstances": wording::circumstances(decision),
-        "managed": decision.management.org.is_some(),
+        "caveats": wording::caveats(decision),
         "entry": entry,
     })
 }
