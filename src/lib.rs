@@ -18,3 +18,5 @@ pub mod audit;
 
 // floor 6
 pub mod report;
+// floor 4
+pub mod history;

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::audit::entry::EntryType;
 use crate::audit::error::AuditError;
-use crate::audit::findings::{FindingRecord, FindingsRecord, UnknownControls, UnknownGroup};
+use crate::audit::findings::{FindingRecord, FindingsRecord, UnknownGroup};
 use crate::audit::statement::{
     ActorRecord, DECISION_TYPE, DecisionPredicate, DocumentRecord, ErrorRecord, JurisdictionsRecord, LogPosition,
     PackRecord, ResourceDescriptor, STATEMENT_TYPE, Statement, SubjectRecord, TierRecord,
@@ -18,7 +18,7 @@ use crate::audit::text::Text;
 use crate::audit::veil::{Random, Veil, escape};
 use crate::canon;
 use crate::crypto::sha256;
-use crate::model::{Decision, Digest, Finding, Outcome, Verdict};
+use crate::model::{Decision, Digest, Finding, Outcome, PackStatus, Verdict};
 
 /// Bytes that a decision used, kept under their digest.
 #[derive(Clone, Debug)]
@@ -183,34 +183,38 @@ fn packs(decision: &Decision, veil: &mut Veil<'_>) -> Result<(Vec<PackRecord>, V
     let mut parameters = Vec::new();
     let mut records = Vec::new();
     for (index, run) in decision.packs.iter().enumerate() {
-        let blob = Blob::of(&canon::value_to_bytes(&canon::numbers_as_text(&run.parameters))?);
+        let evaluated = matches!(run.status, PackStatus::Ran | PackStatus::Error);
+        let blob = evaluated
+            .then(|| canon::value_to_bytes(&canon::numbers_as_text(&run.parameters)).map(|bytes| Blob::of(&bytes)))
+            .transpose()?;
         let name = format!("/packs/{index}/reason");
         records.push(PackRecord {
             controls: run.controls,
             digest: run.pack.digest,
             id: run.pack.id.clone(),
             loosened: run.loosened.clone(),
-            parameters: blob.digest,
+            parameters: blob.as_ref().map(|blob| blob.digest),
             phase: run.phase,
             reason: (!run.reason.is_empty()).then(|| veil.text(&name, &run.reason, &[])),
             status: run.status,
             version: run.pack.version.clone(),
         });
-        parameters.push(blob);
+        parameters.extend(blob);
     }
     Ok((records, parameters))
 }
 
 fn findings(findings: &[Finding], veil: &mut Veil<'_>) -> FindingsRecord {
     let mut record = FindingsRecord::default();
-    let mut groups: BTreeMap<(&[String], &str), Vec<&Finding>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         let (pack, id) = (finding.control.pack.clone(), finding.control.id.clone());
         match finding.outcome {
             Outcome::Pass => record.passed.entry(pack).or_default().push(id),
             Outcome::NotApplicable => record.not_applicable.entry(pack).or_default().push(id),
             Outcome::Unknown if finding.waiver.is_none() => {
-                groups.entry((&finding.missing, &finding.message)).or_default().push(finding);
+                let alike = (&finding.missing, &finding.message, finding.severity, finding.forecast);
+                groups.entry(alike).or_default().push(finding);
             }
             Outcome::Unknown | Outcome::Review | Outcome::Fail | Outcome::Error => {
                 let name = format!("/findings/open/{}/message", record.open.len());
@@ -219,11 +223,15 @@ fn findings(findings: &[Finding], veil: &mut Veil<'_>) -> FindingsRecord {
             }
         }
     }
-    for ((missing, message), members) in groups {
+    for ((missing, message, severity, forecast), members) in groups {
         let name = format!("/findings/unknown/{}/message", record.unknown.len());
         let about: Vec<&[String]> = members.iter().flat_map(|f| [f.at.as_slice(), f.missing.as_slice()]).collect();
         let message = veil.text(&name, message, &about);
-        record.unknown.push(UnknownGroup { controls: alike(&members), message, missing: missing.to_vec() });
+        let mut controls: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for finding in members {
+            controls.entry(finding.control.pack.clone()).or_default().push(finding.control.id.clone());
+        }
+        record.unknown.push(UnknownGroup { controls, forecast, message, missing: missing.clone(), severity });
     }
     record
 }
@@ -241,19 +249,4 @@ fn in_full(finding: &Finding, message: Text) -> FindingRecord {
         severity: finding.severity,
         waiver: finding.waiver.clone(),
     }
-}
-
-fn alike(findings: &[&Finding]) -> Vec<UnknownControls> {
-    let mut rows: BTreeMap<_, Vec<String>> = BTreeMap::new();
-    for finding in findings {
-        let key = (finding.control.pack.as_str(), finding.severity, finding.forecast);
-        rows.entry(key).or_default().push(finding.control.id.clone());
-    }
-    let row = |((pack, severity, forecast), ids): ((&str, _, _), _)| UnknownControls {
-        forecast,
-        ids,
-        pack: pack.to_owned(),
-        severity,
-    };
-    rows.into_iter().map(row).collect()
 }

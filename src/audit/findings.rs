@@ -50,27 +50,18 @@ pub struct FindingRecord {
     pub waiver: Option<String>,
 }
 
-/// The unknown findings that miss the same facts for the same reason.
+/// The unknown findings that miss the same facts for the same reason, and would have the same effect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownGroup {
-    /// The controls.
-    pub controls: Vec<UnknownControls>,
+    /// Identifiers of the controls, by pack.
+    pub controls: BTreeMap<String, Vec<String>>,
+    /// The date from which they apply, where that lies after the as-of date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forecast: Option<Date>,
     /// Why there is no answer.
     pub message: Text,
     /// The facts that are missing, as pointers into the normalised subject.
     pub missing: Vec<String>,
-}
-
-/// Controls of one pack that are alike in all that is recorded of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnknownControls {
-    /// The date from which they apply, where that lies after the as-of date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub forecast: Option<Date>,
-    /// Their identifiers.
-    pub ids: Vec<String>,
-    /// The pack that declares them.
-    pub pack: String,
     /// What a `fail` would do.
     pub severity: Severity,
 }

@@ -8,17 +8,17 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::audit::draft::{Blob, Draft, no_position};
-use crate::audit::entry::{DecodedLeaf, EntryType, Leaf, NO_PREVIOUS, entry_hash, time_text};
+use crate::audit::entry::{EntryType, Leaf, entry_hash, time_text};
 use crate::audit::error::AuditError;
 use crate::audit::keys::SigningKeys;
 use crate::audit::receipt::{LoggedReceipt, Recorded};
-use crate::audit::schema::{APPLICATION_ID, USER_VERSION};
 use crate::audit::sqlite::{Store, Writing};
-use crate::audit::statement::{GENESIS_TYPE, GenesisPredicate, GenesisStatement, LogPosition, ResourceDescriptor};
+use crate::audit::statement::{GENESIS_TYPE, GenesisPredicate, LogPosition, ResourceDescriptor};
 use crate::audit::stored::{Disclosure, Head, Row};
 use crate::audit::tiles::TileEdge;
+use crate::audit::tip::{broken, check_format, check_genesis, check_head, tip};
 use crate::audit::veil::Random;
-use crate::crypto::{Checkpoint, Envelope, RightEdge, VerifierKey, sha256};
+use crate::crypto::{Checkpoint, Envelope, VerifierKey, sha256};
 use crate::model::{Decision, Digest};
 
 /// The name of a log, unique in the world: a URL without its scheme, such as `example.org/govern/prod`.
@@ -47,13 +47,6 @@ pub struct AuditLog {
     keys: SigningKeys,
     verifier: [VerifierKey; 1],
     stored: BTreeSet<Digest>,
-}
-
-/// What a batch builds on.
-struct Tip {
-    edge: RightEdge,
-    prev: Digest,
-    time: Option<Timestamp>,
 }
 
 /// One entry of a batch, written but not yet committed.
@@ -127,7 +120,10 @@ impl AuditLog {
         if !path.exists() {
             return Err(AuditError::Missing { path: path.to_owned() });
         }
-        let store = Store::open(path)?;
+        let store = Store::open(path).map_err(|error| match error {
+            AuditError::Damaged { reason } => broken(path, reason),
+            other => other,
+        })?;
         check_format(&store, path)?;
         let schema = store.schema()?;
         if !schema.is_ours() {
@@ -137,7 +133,7 @@ impl AuditLog {
         let origin = check_genesis(&store, &keys, expected_origin)?;
         let log = Self::over(store, &origin, keys)?;
         let head = log.store.head()?.ok_or_else(|| AuditError::damaged("it has no head"))?;
-        log.check_head(&head)?;
+        check_head(&head, &log.verifier)?;
         Ok(log)
     }
 
@@ -254,85 +250,11 @@ impl AuditLog {
         stored.append(&mut blobs);
         Ok((written, note))
     }
-
-    fn check_head(&self, head: &Head) -> Result<RightEdge, AuditError> {
-        check_head(head, &self.verifier)
-    }
 }
 
 /// Times are kept in milliseconds.
 fn millisecond(now: Timestamp) -> Result<Timestamp, AuditError> {
     Timestamp::from_millisecond(now.as_millisecond()).map_err(|error| AuditError::Store { reason: error.to_string() })
-}
-
-/// Refuses other files and newer versions, before anything in them is read.
-pub(crate) fn check_format(store: &Store, path: &Path) -> Result<(), AuditError> {
-    let not_a_log = || AuditError::NotALog { path: path.to_owned() };
-    let (application, version) = store.versions().map_err(|error| match error {
-        AuditError::Damaged { .. } => not_a_log(),
-        other => other,
-    })?;
-    match (application, version) {
-        (APPLICATION_ID, USER_VERSION) => Ok(()),
-        (APPLICATION_ID, found) if found > USER_VERSION => Err(AuditError::NewerVersion { found, known: USER_VERSION }),
-        _ => Err(not_a_log()),
-    }
-}
-
-/// The origin of the log, once its first entry names our keys.
-fn check_genesis(store: &Store, keys: &SigningKeys, expected: Option<&str>) -> Result<String, AuditError> {
-    let row = store.row(0)?.ok_or_else(|| AuditError::damaged("it has no first entry"))?;
-    let envelope = Envelope::decode(row.envelope.as_deref().unwrap_or_default())?;
-    let statement: GenesisStatement = serde_json::from_slice(envelope.payload())
-        .map_err(|_| AuditError::damaged("the first entry does not describe a log"))?;
-    let genesis = statement.predicate;
-    if let Some(expected) = expected.filter(|expected| *expected != genesis.log.origin) {
-        return Err(AuditError::ForeignOrigin { found: genesis.log.origin, expected: expected.to_owned() });
-    }
-    let origin = genesis.log.origin;
-    for (role, key, found) in [
-        ("log", keys.log_verifier(&origin)?, genesis.log_vkey),
-        ("decision", keys.decision_verifier(&origin)?, genesis.decision_vkey),
-    ] {
-        if key.to_string() != found {
-            return Err(AuditError::KeyMismatch { role });
-        }
-    }
-    envelope.verify(&[(keys.decision.public().id(), keys.decision.public())])?;
-    Ok(origin)
-}
-
-/// The right edge of a head whose checkpoint is ours and whose columns agree with it.
-fn check_head(head: &Head, verifier: &[VerifierKey; 1]) -> Result<RightEdge, AuditError> {
-    let checkpoint =
-        Checkpoint::open(&head.checkpoint, verifier).map_err(|source| AuditError::HeadSignature { source })?;
-    let (roots, rest) = head.edge.as_chunks::<32>();
-    let edge = RightEdge::new(head.size, roots.iter().copied().map(Digest::new).collect())
-        .filter(|edge| rest.is_empty() && edge.root() == checkpoint.root && edge.size() == checkpoint.size);
-    let [key] = verifier;
-    match edge {
-        Some(edge) if head.root == checkpoint.root.bytes() && key.name() == checkpoint.origin => Ok(edge),
-        _ => Err(AuditError::damaged("its head does not agree with its checkpoint")),
-    }
-}
-
-/// The end of the log inside the transaction; the start of an empty one.
-fn tip(writing: &Writing<'_>, verifier: &[VerifierKey; 1]) -> Result<Tip, AuditError> {
-    let Some(head) = writing.head()? else {
-        return Ok(Tip { edge: RightEdge::default(), prev: NO_PREVIOUS, time: None });
-    };
-    let edge = check_head(&head, verifier)?;
-    let last = edge.size().checked_sub(1).ok_or_else(|| AuditError::damaged("its head is empty"))?;
-    let (leaf, hash) = writing.entry(last)?.ok_or_else(|| AuditError::damaged(format!("entry {last} is missing")))?;
-    let prev = entry_hash(&leaf);
-    if hash != prev.bytes() {
-        return Err(AuditError::damaged(format!("entry {last} was changed")));
-    }
-    match Leaf::decode(&leaf) {
-        Ok(DecodedLeaf::Known(leaf)) => Ok(Tip { edge, prev, time: Some(leaf.time) }),
-        Ok(DecodedLeaf::NewerVersion(_)) => Ok(Tip { edge, prev, time: None }),
-        Err(error) => Err(AuditError::damaged(format!("entry {last}: {error}"))),
-    }
 }
 
 fn row(leaf: &Leaf, envelope: Vec<u8>, disclosures: Vec<Disclosure>) -> Result<Row, AuditError> {

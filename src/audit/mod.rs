@@ -16,14 +16,22 @@ mod statement;
 mod stored;
 mod text;
 mod tiles;
+mod tip;
 mod veil;
 mod verify;
+
+#[cfg(test)]
+mod log_tests;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod verify_tests;
 
 pub use class::{Class, Problem};
 pub use draft::Blob;
 pub use entry::{DecodedLeaf, EntryType, LEAF_VERSION, Leaf, LeafError, NO_PREVIOUS, entry_hash};
 pub use error::AuditError;
-pub use findings::{FindingRecord, FindingsRecord, UnknownControls, UnknownGroup};
+pub use findings::{FindingRecord, FindingsRecord, UnknownGroup};
 pub use keys::SigningKeys;
 pub use log::{AuditLog, Origin, Submission};
 pub use reader::LogFile;

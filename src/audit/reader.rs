@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::audit::check::Checked;
 use crate::audit::class::{Class, Problem};
 use crate::audit::error::AuditError;
-use crate::audit::log::check_format;
 use crate::audit::sqlite::Store;
 use crate::audit::stored::{Head, Row};
+use crate::audit::tip::{broken, check_format};
 use crate::audit::verify::{BlobReport, Trust, VerifyReport, verify};
 use crate::crypto::sha256;
 use crate::model::Digest;
@@ -34,7 +34,7 @@ impl LogFile {
     /// `SQLite` needs files beside the log even to read it.
     ///
     /// # Errors
-    /// The file is missing, no log, or of a newer version.
+    /// The file is missing, no log, of a newer version, or damaged beyond reading, which is tampering.
     pub fn open(path: &Path, scratch: &Path) -> Result<Self, AuditError> {
         if !path.exists() {
             return Err(AuditError::Missing { path: path.to_owned() });
@@ -46,7 +46,7 @@ impl LogFile {
                 let copy = Copy::of(path, scratch)?;
                 (Store::open_snapshot(&copy.log)?, Some(copy))
             }
-            Err(AuditError::Damaged { .. }) => return Err(AuditError::NotALog { path: path.to_owned() }),
+            Err(AuditError::Damaged { reason }) => return Err(broken(path, reason)),
             other => (other?, None),
         };
         check_format(&store, path)?;
@@ -86,7 +86,7 @@ impl LogFile {
     }
 
     /// The rows from a number on, unverified.
-    pub(crate) fn rows(&self, from: u64) -> impl Iterator<Item = Result<Row, AuditError>> + '_ {
+    pub fn rows(&self, from: u64) -> impl Iterator<Item = Result<Row, AuditError>> + '_ {
         let mut next = Some(from);
         std::iter::from_fn(move || {
             let chunk = self.store.rows(next?, CHUNK);
@@ -100,7 +100,10 @@ impl LogFile {
     }
 
     /// One row, unverified.
-    pub(crate) fn row(&self, seq: u64) -> Result<Option<Row>, AuditError> {
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn row(&self, seq: u64) -> Result<Option<Row>, AuditError> {
         self.store.row(seq)
     }
 

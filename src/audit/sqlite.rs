@@ -15,6 +15,9 @@ use crate::model::Digest;
 /// How long a writer waits for another one.
 const BUSY: Duration = Duration::from_secs(30);
 
+/// Two columns of an entry.
+type LeafAndHash = (Vec<u8>, Vec<u8>);
+
 /// A connection to a log.
 #[derive(Debug)]
 pub(crate) struct Store(Connection);
@@ -216,7 +219,7 @@ impl Writing<'_> {
     }
 
     /// Leaf and hash of an entry.
-    pub(crate) fn entry(&self, seq: u64) -> Result<Option<(Vec<u8>, Vec<u8>)>, AuditError> {
+    pub(crate) fn entry(&self, seq: u64) -> Result<Option<LeafAndHash>, AuditError> {
         let mut statement = self.0.prepare_cached("SELECT leaf, hash FROM entry WHERE seq = ?1")?;
         Ok(statement.query_row([to_sql(seq)?], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }

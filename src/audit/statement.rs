@@ -239,8 +239,10 @@ pub struct PackRecord {
     /// Parameters looser than the pack's default, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub loosened: Vec<String>,
-    /// Digest of the canonical bytes of the merged parameters, their non-integer numbers as strings.
-    pub parameters: Digest,
+    /// Digest of the canonical bytes of the merged parameters, their non-integer numbers as strings; absent where the
+    /// pack was not evaluated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Digest>,
     /// Its phase.
     pub phase: Phase,
     /// Why it gave the answers that it gave.

@@ -106,7 +106,8 @@ impl VerifyReport {
     /// Adds a problem. The class is that of the first tampering, else of the first thing that is not known.
     pub(crate) fn found(&mut self, problem: Problem) {
         self.problem_count += 1;
-        if problem.class.is_tampering() > self.class.is_tampering() || self.class == Class::SelfConsistent {
+        let worse = problem.class.is_tampering() && !self.class.is_tampering();
+        if worse || self.class == Class::SelfConsistent {
             self.class = problem.class;
             self.first_bad_seq = problem.seq;
         }
