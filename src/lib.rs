@@ -16,7 +16,8 @@ pub mod input;
 // floor 3
 pub mod audit;
 
-// floor 6
-pub mod report;
 // floor 4
 pub mod history;
+
+// floor 6
+pub mod report;
