@@ -31,3 +31,6 @@ pub mod cli;
 
 // floor 4
 pub mod history;
+
+// floor 6
+pub mod report;

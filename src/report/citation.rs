@@ -2,16 +2,16 @@
 
 /// One provision of one legal text or standard.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Provision {
+pub(crate) struct Provision {
     /// The text, such as `Regulation (EU) 2024/1689`.
-    pub source: String,
+    pub(crate) source: String,
     /// The provision, such as `Article 14(4)(d) and (e)`; the source again where the text is cited as a whole.
-    pub provision: String,
+    pub(crate) provision: String,
 }
 
 /// Reads `source, provision; source, provision`; a part without a comma is a source cited as a whole.
 #[must_use]
-pub fn provisions(citation: &str) -> Vec<Provision> {
+pub(crate) fn provisions(citation: &str) -> Vec<Provision> {
     citation
         .split(';')
         .map(str::trim)

@@ -13,7 +13,7 @@ const LONGEST_LINE: usize = 2000;
 
 /// The level of a headline; its name is the word in front of the bracket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grade {
+pub(crate) enum Grade {
     /// Red.
     Error,
     /// Yellow.
@@ -24,27 +24,27 @@ pub enum Grade {
 
 /// What an excerpt shows.
 #[derive(Clone, Debug)]
-pub struct Excerpt<'a> {
+pub(crate) struct Excerpt<'a> {
     /// Colour of the headline.
-    pub grade: Grade,
+    pub(crate) grade: Grade,
     /// Word of the headline, such as `deny`.
-    pub word: &'a str,
+    pub(crate) word: &'a str,
     /// Control or error code.
-    pub id: &'a str,
+    pub(crate) id: &'a str,
     /// What is wrong.
-    pub headline: &'a str,
+    pub(crate) headline: &'a str,
     /// The document and the place in it, where they are known.
-    pub place: Option<(&'a SourceText, Option<Position>)>,
+    pub(crate) place: Option<(&'a SourceText, Option<Position>)>,
     /// What stands under the marked text, such as `declared`.
-    pub label: String,
+    pub(crate) label: String,
     /// Remedies, citations: each a word and a text.
-    pub notes: Vec<(&'a str, String)>,
+    pub(crate) notes: Vec<(&'a str, String)>,
 }
 
 impl Excerpt<'_> {
     /// The lines, without a line break at the end.
     #[must_use]
-    pub fn render(&self, options: &Options) -> String {
+    pub(crate) fn render(&self, options: &Options) -> String {
         let level = match self.grade {
             Grade::Error => Level::ERROR,
             Grade::Warning => Level::WARNING,

@@ -4,7 +4,7 @@ use crate::crypto::Sha256;
 
 /// Digest of the parts, in hexadecimal; parts are separated, so that no two lists of parts collide.
 #[must_use]
-pub fn fingerprint(parts: &[&str]) -> String {
+pub(crate) fn fingerprint(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.as_bytes());

@@ -445,7 +445,7 @@ pub(crate) fn logged(decision: &Decision) -> DecisionView<'_> {
     let receipt = ReceiptView::Logged(LoggedView {
         origin: "govern.local/3f2a91c0",
         seq: 17,
-        time: "2026-11-21T09:30:00.123Z",
+        time: "2026-11-21T09:30:00.123Z".parse().unwrap(),
         entry_hash: digest(0x4f),
         envelope: br#"{"payload":"e30=","payloadType":"application/vnd.in-toto+json","signatures":[]}"#,
         checkpoint: CHECKPOINT,

@@ -151,3 +151,19 @@ fn envelopes_are_written_as_they_are_stored() {
     let line = r#"{"payload":"e30=","payloadType":"application/vnd.in-toto+json","signatures":[]}"#;
     assert_eq!(render("dsse", &[fixtures::credit(), fixtures::adhoc()]), format!("{line}\n{line}\n"));
 }
+
+#[test]
+fn every_format_says_what_qualifies_a_verdict() {
+    let mut decision = fixtures::allowed();
+    decision.mode.partial = true;
+    decision.management.org = None;
+    decision.packs[0].loosened = vec!["auc_min".to_owned()];
+    for row in RENDERERS.iter().filter(|row| row.name != "dsse") {
+        let text = render(row.name, std::slice::from_ref(&decision)).to_lowercase().replace(['_', '\\'], "-");
+        for mark in ["what-if", "partial", "unmanaged", "auc-min", "declared"] {
+            let null_policy = row.name == "json" && mark == "unmanaged";
+            let wanted = if null_policy { "\"organisation-policy\":null" } else { mark };
+            assert!(text.contains(wanted), "{}: {mark}\n{text}", row.name);
+        }
+    }
+}

@@ -8,9 +8,9 @@ use crate::report::escape::{github_message, github_property};
 use crate::report::place::{Place, place_of, places};
 use crate::report::renderer::{Options, Renderer, RunSummary};
 use crate::report::standing::{Standing, standing_at};
-use crate::report::text;
 use crate::report::unknowns::missing_facts;
 use crate::report::view::DecisionView;
+use crate::report::wording;
 
 /// Missing facts that are annotated; the summary has them all.
 const FACTS: usize = 5;
@@ -45,8 +45,12 @@ impl Renderer for Github {
             command(out, level, place.first(), &format!("{} is {}", fact.name, fact.state.word()), &message)?;
         }
         let id = format!("{} {}", decision.verdict.word(), subject.id);
-        let facts = text::circumstances(decision).join(", ");
-        command(out, "notice", None, &id, &format!("{}; {facts}", text::reason(decision)))
+        let facts = wording::circumstances(decision).join(", ");
+        let mut message = format!("{}; {facts}", wording::reason(decision));
+        for caveat in wording::caveats(decision) {
+            message.push_str(&format!("; {caveat}"));
+        }
+        command(out, "notice", None, &id, &message)
     }
 
     fn finish(&mut self, summary: &RunSummary, out: &mut dyn Write) -> io::Result<()> {

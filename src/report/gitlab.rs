@@ -12,6 +12,7 @@ use crate::report::renderer::{Failure, Options, Renderer, RunSummary};
 use crate::report::standing::{Standing, standing_at};
 use crate::report::unknowns::{Fact, missing_facts};
 use crate::report::view::DecisionView;
+use crate::report::wording;
 
 #[derive(Serialize)]
 struct Issue {
@@ -88,6 +89,11 @@ fn issues(decision: &Decision) -> Vec<Issue> {
         });
     }
     issues.extend(missing_facts(decision).iter().map(|fact| missing(decision, fact)));
+    issues.extend(wording::caveats(decision).into_iter().map(|caveat| {
+        let location = location(place_of(subject, "").as_ref());
+        let fingerprint = fingerprint(&[&location.path, "caveat", &caveat]);
+        Issue { description: line(&caveat), check_name: "caveat".to_owned(), fingerprint, severity: "info", location }
+    }));
     issues
 }
 

@@ -7,9 +7,9 @@ use crate::model::{Finding, Severity, Subject, Verdict};
 use crate::report::escape::xml;
 use crate::report::place::{Place, places};
 use crate::report::renderer::{Failure, Options, Renderer, RunSummary};
-use crate::report::standing::{Standing, severity_word};
-use crate::report::text;
+use crate::report::standing::Standing;
 use crate::report::view::{DecisionView, ReceiptView};
+use crate::report::wording::{self, severity_word};
 
 #[derive(Debug, Default)]
 struct Junit {
@@ -41,7 +41,7 @@ impl Renderer for Junit {
             (control.pack.clone(), format!("{} {}", control.id, control.title), result(subject, finding))
         }));
         let time = match view.receipt {
-            ReceiptView::Logged(logged) => format!(" timestamp=\"{}\"", xml(logged.time)),
+            ReceiptView::Logged(logged) => format!(" timestamp=\"{}\"", logged.time),
             ReceiptView::DryRun => String::new(),
         };
         open_suite(out, &subject.id, &time, &cases)?;
@@ -78,7 +78,7 @@ impl Junit {
 
 fn verdict(view: &DecisionView<'_>) -> Result {
     let decision = view.decision;
-    let mut message = format!("{}: {}", decision.verdict.word(), text::reason(decision));
+    let mut message = format!("{}: {}", decision.verdict.word(), wording::reason(decision));
     if let Some(error) = &decision.error {
         message.push_str(&format!("\n{}: {}", error.code, error.message));
     }
@@ -137,12 +137,13 @@ fn properties(out: &mut dyn Write, view: &DecisionView<'_>) -> io::Result<()> {
     let decision = view.decision;
     let mut properties = vec![
         ("verdict", decision.verdict.word().to_owned()),
-        ("circumstances", text::circumstances(decision).join(", ")),
+        ("circumstances", wording::circumstances(decision).join(", ")),
         ("subject-digest", decision.subject.digest.to_string()),
     ];
     if let ReceiptView::Logged(logged) = view.receipt {
         properties.push(("log", format!("{} #{} {}", logged.origin, logged.seq, logged.entry_hash)));
     }
+    properties.extend(wording::caveats(decision).into_iter().map(|caveat| ("caveat", caveat)));
     for (name, value) in properties {
         writeln!(out, "      <property name=\"{name}\" value=\"{}\"/>", xml(&value))?;
     }

@@ -6,10 +6,10 @@ use crate::model::{Decision, Finding, PackStatus, Verdict};
 use crate::report::escape::{markdown, markdown_code};
 use crate::report::place::{Place, places};
 use crate::report::renderer::{Options, Renderer, RunSummary};
-use crate::report::standing::{Standing, Tally, severity_word, standing_at};
-use crate::report::text;
+use crate::report::standing::{Standing, Tally, standing_at};
 use crate::report::unknowns::missing_facts;
 use crate::report::view::{DecisionView, ReceiptView};
+use crate::report::wording::{self, severity_word};
 
 /// Missing facts that are listed.
 const FACTS: usize = 10;
@@ -28,14 +28,14 @@ pub(crate) fn make(_: Options) -> Box<dyn Renderer> {
 impl Renderer for Markdown {
     fn decision(&mut self, view: &DecisionView<'_>, out: &mut dyn Write) -> io::Result<()> {
         let decision = view.decision;
-        if let Some(line) = text::jurisdictions(decision) {
+        if let Some(line) = wording::jurisdictions(decision) {
             writeln!(out, "_{}_\n", markdown(&line))?;
         }
         let id = markdown_code(&decision.subject.subject.id);
         let word = decision.verdict.word().to_uppercase();
         writeln!(out, "### {} {word} {id}\n", sign(decision.verdict))?;
-        writeln!(out, "{}\n", markdown(&text::circumstances(decision).join(" · ")))?;
-        writeln!(out, "{}.\n", markdown(&text::reason(decision)))?;
+        writeln!(out, "{}\n", markdown(&wording::circumstances(decision).join(" · ")))?;
+        writeln!(out, "{}.\n", markdown(&wording::reason(decision)))?;
         if let Some(error) = &decision.error {
             let hint = error.hint.as_deref().map(|hint| format!(" ({})", markdown(hint))).unwrap_or_default();
             writeln!(out, "{} {}{hint}\n", markdown_code(&error.code), markdown(&error.message))?;
@@ -134,7 +134,7 @@ fn footer(out: &mut dyn Write, view: &DecisionView<'_>) -> io::Result<()> {
     let tally = Tally::of(decision);
     let mut lines =
         vec![format!("{} passed, {} do not apply, {} waived", tally.passed, tally.not_applicable, tally.waived)];
-    for (date, (all, failing)) in text::forecasts(decision) {
+    for (date, (all, failing)) in wording::forecasts(decision) {
         lines.push(format!("{all} controls apply from {date}: {failing} would fail"));
     }
     let ran = decision.packs.iter().filter(|run| run.status == PackStatus::Ran);
@@ -144,7 +144,7 @@ fn footer(out: &mut dyn Write, view: &DecisionView<'_>) -> io::Result<()> {
         lines.push(format!("not run: {} ({})", markdown_code(&run.pack.id), markdown(&run.reason)));
     }
     for run in &decision.packs {
-        let loosened = run.loosened.iter().map(|name| text::loosened_parameter(run, name));
+        let loosened = run.loosened.iter().map(|name| wording::loosened_parameter(run, name));
         lines.extend(loosened.map(|parameter| format!("**loosened:** {}", markdown_code(&parameter))));
     }
     if decision.management.org.is_none() {

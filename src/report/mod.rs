@@ -27,6 +27,7 @@ mod text;
 mod unknowns;
 mod view;
 mod vocabulary;
+mod wording;
 mod wrap;
 
 pub use error::ReportError;

@@ -6,9 +6,9 @@ use crate::model::{Severity, Verdict};
 
 /// Paints text, or leaves it alone where there is no colour.
 #[derive(Clone, Copy, Debug)]
-pub struct Palette {
+pub(crate) struct Palette {
     /// Write ANSI escape sequences.
-    pub colour: bool,
+    pub(crate) colour: bool,
 }
 
 impl Palette {
@@ -18,25 +18,25 @@ impl Palette {
 
     /// Emphasised text.
     #[must_use]
-    pub fn strong(self, text: &str) -> String {
+    pub(crate) fn strong(self, text: &str) -> String {
         self.paint(Style::new().bold(), text)
     }
 
     /// Secondary text.
     #[must_use]
-    pub fn faint(self, text: &str) -> String {
+    pub(crate) fn faint(self, text: &str) -> String {
         self.paint(Style::new().dimmed(), text)
     }
 
     /// A fact or a field.
     #[must_use]
-    pub fn field(self, text: &str) -> String {
+    pub(crate) fn field(self, text: &str) -> String {
         self.paint(AnsiColor::Cyan.on_default(), text)
     }
 
     /// A text in the colour of a verdict.
     #[must_use]
-    pub fn verdict(self, verdict: Verdict, text: &str) -> String {
+    pub(crate) fn verdict(self, verdict: Verdict, text: &str) -> String {
         let colour = match verdict {
             Verdict::Allow => AnsiColor::BrightGreen,
             Verdict::Deny => AnsiColor::BrightRed,
@@ -48,7 +48,7 @@ impl Palette {
 
     /// A text in the colour of a severity.
     #[must_use]
-    pub fn severity(self, severity: Severity, text: &str) -> String {
+    pub(crate) fn severity(self, severity: Severity, text: &str) -> String {
         let colour = match severity {
             Severity::Deny => AnsiColor::BrightRed,
             Severity::Warn => AnsiColor::Yellow,

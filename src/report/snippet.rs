@@ -9,17 +9,17 @@ use crate::report::vocabulary::Leaf;
 
 /// Where a fragment goes, and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snippet {
+pub(crate) struct Snippet {
     /// What to do with it, such as ``add to `model_card.json`, after the opening brace``.
-    pub instruction: String,
+    pub(crate) instruction: String,
     /// The lines to paste.
-    pub lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 /// A fragment for the first `count` facts that can be stated in the card, at most `columns` wide where that is
 /// possible; `None` where there is no card or nothing to state.
 #[must_use]
-pub fn snippet(subject: &Subject, facts: &[Fact<'_>], count: usize, columns: usize) -> Option<Snippet> {
+pub(crate) fn snippet(subject: &Subject, facts: &[Fact<'_>], count: usize, columns: usize) -> Option<Snippet> {
     let card = subject.documents.first()?;
     let written = subject.raw.get("card").and_then(Value::as_object)?;
     let name = &card.source.name;
@@ -121,4 +121,54 @@ fn yaml_lines(tree: &Map<String, Value>, depth: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Decision;
+    use crate::report::fixtures;
+    use crate::report::unknowns::missing_facts;
+
+    fn of(decision: &Decision, count: usize) -> Snippet {
+        snippet(&decision.subject.subject, &missing_facts(decision), count, 96).unwrap()
+    }
+
+    fn leaves(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(members) => members.values().for_each(|member| leaves(member, found)),
+            Value::Array(items) => items.iter().for_each(|item| leaves(item, found)),
+            other => found.push(other.as_str().unwrap().to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_card_with_the_snippet_pasted_is_valid_and_claims_nothing() {
+        let decision = fixtures::adhoc();
+        let card = String::from_utf8(decision.subject.subject.documents[0].source.bytes.clone()).unwrap();
+        let pasted = card.replacen('{', &format!("{{\n{}\n", of(&decision, 9).lines.join("\n")), 1);
+        let pasted: Value = serde_json::from_str(&pasted).unwrap();
+        assert_eq!(pasted["model_name"], "churn");
+        let mut found = Vec::new();
+        ["purpose", "oversight", "monitoring"].iter().for_each(|key| leaves(&pasted[key], &mut found));
+        assert_eq!(found.len(), 5, "{found:?}");
+        assert!(found.iter().all(|leaf| leaf.starts_with('<') && leaf.ends_with('>')), "{found:?}");
+    }
+
+    #[test]
+    fn a_yaml_card_gets_yaml() {
+        let mut decision = fixtures::adhoc();
+        decision.subject = fixtures::subject("churn@3", "model_card.yaml", "model_name: churn\n", &[]);
+        let subject = std::sync::Arc::get_mut(&mut decision.subject.subject).unwrap();
+        subject.raw = serde_json::json!({"card": {"model_name": "churn"}});
+        let snippet = of(&decision, 2);
+        assert_eq!(snippet.lines[0], "purpose:");
+        assert_eq!(snippet.lines[2], "  jurisdictions: [\"<EU, US-CA>\"]");
+    }
+
+    #[test]
+    fn a_key_that_the_card_has_is_not_repeated() {
+        let decision = fixtures::credit();
+        assert!(snippet(&decision.subject.subject, &missing_facts(&decision), 9, 96).is_none());
+    }
 }

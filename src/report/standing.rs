@@ -1,10 +1,10 @@
 //! Where a finding stands once waivers and dates are taken into account: the same in every format.
 
-use crate::model::{Decision, Finding, Outcome, Severity};
+use crate::model::{Decision, Finding, Outcome};
 
 /// Where a finding stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// Could not be evaluated.
     Broken,
     /// Not satisfied, in force and not waived.
@@ -26,7 +26,7 @@ pub enum Standing {
 impl Standing {
     /// Reads off where a finding stands.
     #[must_use]
-    pub fn of(finding: &Finding) -> Self {
+    pub(crate) fn of(finding: &Finding) -> Self {
         match finding.outcome {
             Outcome::Error => Self::Broken,
             Outcome::NotApplicable => Self::NotApplicable,
@@ -41,7 +41,7 @@ impl Standing {
 
     /// The word used in JSON.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Broken => "broken",
             Self::Failed => "failed",
@@ -57,29 +57,29 @@ impl Standing {
 
 /// Number of findings by standing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Could not be evaluated.
-    pub broken: usize,
+    pub(crate) broken: usize,
     /// Not satisfied, in force and not waived.
-    pub failed: usize,
+    pub(crate) failed: usize,
     /// A fact is missing.
-    pub undecided: usize,
+    pub(crate) undecided: usize,
     /// A person has to judge.
-    pub review: usize,
+    pub(crate) review: usize,
     /// Covered by a waiver.
-    pub waived: usize,
+    pub(crate) waived: usize,
     /// Not in force yet.
-    pub forecast: usize,
+    pub(crate) forecast: usize,
     /// Satisfied.
-    pub passed: usize,
+    pub(crate) passed: usize,
     /// Does not apply.
-    pub not_applicable: usize,
+    pub(crate) not_applicable: usize,
 }
 
 impl Tally {
     /// Counts the findings of a decision.
     #[must_use]
-    pub fn of(decision: &Decision) -> Self {
+    pub(crate) fn of(decision: &Decision) -> Self {
         let mut tally = Self::default();
         for finding in &decision.findings {
             let count = match Standing::of(finding) {
@@ -100,19 +100,9 @@ impl Tally {
 
 /// The findings of one standing: the most severe first, then by control.
 #[must_use]
-pub fn standing_at(decision: &Decision, standing: Standing) -> Vec<&Finding> {
+pub(crate) fn standing_at(decision: &Decision, standing: Standing) -> Vec<&Finding> {
     let mut findings: Vec<&Finding> =
         decision.findings.iter().filter(|finding| Standing::of(finding) == standing).collect();
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.control.id.cmp(&b.control.id)));
     findings
-}
-
-/// The word for a severity.
-#[must_use]
-pub const fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => "info",
-        Severity::Warn => "warn",
-        Severity::Deny => "deny",
-    }
 }

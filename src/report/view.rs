@@ -1,5 +1,8 @@
 //! What a renderer is given: the decision and the receipt of its record, as plain borrowed data.
 
+use jiff::Timestamp;
+
+use crate::audit::{LoggedReceipt, Recorded};
 use crate::model::{Decision, Digest};
 
 /// One decision with its receipt.
@@ -27,8 +30,8 @@ pub struct LoggedView<'a> {
     pub origin: &'a str,
     /// Number of the entry, from 0.
     pub seq: u64,
-    /// Time of the entry, RFC 3339 in UTC.
-    pub time: &'a str,
+    /// Time of the entry.
+    pub time: Timestamp,
     /// RFC 6962 leaf hash of the entry.
     pub entry_hash: Digest,
     /// The DSSE envelope, the JSON bytes as stored.
@@ -37,6 +40,28 @@ pub struct LoggedView<'a> {
     pub checkpoint: &'a str,
     /// How far keys and log can be trusted, such as `local, unanchored`.
     pub key_note: &'a str,
+}
+
+impl<'a> From<&'a Recorded> for DecisionView<'a> {
+    fn from(recorded: &'a Recorded) -> Self {
+        let receipt =
+            recorded.receipt().logged().map_or(ReceiptView::DryRun, |logged| ReceiptView::Logged(logged.into()));
+        Self { decision: recorded.decision(), receipt }
+    }
+}
+
+impl<'a> From<&'a LoggedReceipt> for LoggedView<'a> {
+    fn from(receipt: &'a LoggedReceipt) -> Self {
+        Self {
+            origin: receipt.origin(),
+            seq: receipt.seq(),
+            time: receipt.time(),
+            entry_hash: *receipt.entry_hash(),
+            envelope: receipt.envelope(),
+            checkpoint: receipt.checkpoint(),
+            key_note: receipt.key(),
+        }
+    }
 }
 
 impl<'a> LoggedView<'a> {

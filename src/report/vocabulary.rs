@@ -11,7 +11,7 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
 
 /// What the schema says about one leaf.
 #[derive(Clone, Copy, Debug)]
-pub struct Leaf {
+pub(crate) struct Leaf {
     schema: &'static Value,
     described: &'static Value,
     list: bool,
@@ -20,7 +20,7 @@ pub struct Leaf {
 impl Leaf {
     /// The leaf at a pointer; `*` and numbers step into lists.
     #[must_use]
-    pub fn at(pointer: &str) -> Option<Self> {
+    pub(crate) fn at(pointer: &str) -> Option<Self> {
         let mut schema: &'static Value = &SCHEMA;
         for part in pointer.split('/').skip(1) {
             let element = part == "*" || part.bytes().all(|byte| byte.is_ascii_digit());
@@ -32,19 +32,19 @@ impl Leaf {
 
     /// True where the answer is a list.
     #[must_use]
-    pub const fn is_list(&self) -> bool {
+    pub(crate) const fn is_list(&self) -> bool {
         self.list
     }
 
     /// True where the answer is an object, or a list of objects.
     #[must_use]
-    pub fn is_object(&self) -> bool {
+    pub(crate) fn is_object(&self) -> bool {
         self.schema.get("properties").is_some()
     }
 
     /// The first members of an object, each a placeholder: enough to see the shape.
     #[must_use]
-    pub fn members(&self) -> Map<String, Value> {
+    pub(crate) fn members(&self) -> Map<String, Value> {
         let properties = self.schema.get("properties").and_then(Value::as_object).into_iter().flatten();
         properties
             .filter(|(_, schema)| schema.get("properties").is_none() && schema.get("items").is_none())
@@ -57,7 +57,7 @@ impl Leaf {
 
     /// The words that may be used, where they are fixed.
     #[must_use]
-    pub fn words(&self) -> Vec<&'static str> {
+    pub(crate) fn words(&self) -> Vec<&'static str> {
         self.schema.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
@@ -71,7 +71,7 @@ impl Leaf {
 
     /// What to write, in a few words: `true or false`, `YYYY-MM-DD`, `advisory | human_in_loop | … 4 words`.
     #[must_use]
-    pub fn hint(&self, columns: usize) -> String {
+    pub(crate) fn hint(&self, columns: usize) -> String {
         let words = self.words();
         if !words.is_empty() {
             return some_words(&words, columns);

@@ -33,13 +33,13 @@ pub(crate) fn answers(decision: &DecisionPredicate) -> Vec<Answer> {
         let missing: Vec<String> = group.missing.iter().map(|pointer| dotted(pointer)).collect();
         let message =
             if missing.is_empty() { group.message.to_string() } else { format!("no answer to {}", missing.join(", ")) };
-        for controls in &group.controls {
-            let status = if controls.forecast.is_some() { Status::Forecast } else { Status::Undecided };
-            answers.extend(controls.ids.iter().map(|id| Answer {
-                severity: controls.severity,
+        let status = if group.forecast.is_some() { Status::Forecast } else { Status::Undecided };
+        for (pack, ids) in &group.controls {
+            answers.extend(ids.iter().map(|id| Answer {
+                severity: group.severity,
                 message: message.clone(),
-                forecast: controls.forecast,
-                ..plain(id, &controls.pack, status)
+                forecast: group.forecast,
+                ..plain(id, pack, status)
             }));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::DecisionPredicate;
-use crate::model::{Basis, Date, PackStatus};
+use crate::model::{Date, PackStatus};
 use crate::report::compliance::answers::{Answer, answers};
 use crate::report::compliance::ledger::{Catalog, Ledger, LogState, ModelKey, ModelRecord};
 use crate::report::compliance::shape::{
@@ -11,7 +11,7 @@ use crate::report::compliance::shape::{
     PackShape, Report, Status,
 };
 use crate::report::escape::line;
-use crate::report::standing::severity_word;
+use crate::report::wording::{basis_word, severity_word};
 
 /// The report over everything that a ledger has read, on `date`.
 #[must_use]
@@ -88,10 +88,13 @@ fn models(ledger: &Ledger) -> Vec<ModelShape> {
     ledger.models.iter().filter_map(model).collect()
 }
 
+/// Models with the decision that counts and its answers.
 type Counted<'a> = [(String, &'a DecisionPredicate, Vec<Answer>)];
+/// The answers of each control, by model.
+type ByControl<'a> = BTreeMap<String, Vec<(&'a str, Status)>>;
 
 fn frameworks(counted: &Counted<'_>, catalog: &Catalog<'_>) -> Vec<FrameworkShape> {
-    let mut table: BTreeMap<String, BTreeMap<String, Vec<(&str, Status)>>> = BTreeMap::new();
+    let mut table: BTreeMap<String, ByControl<'_>> = BTreeMap::new();
     for (model, _, answers) in counted {
         for answer in answers {
             let framework = (catalog.framework)(&answer.pack).unwrap_or_else(|| answer.pack.clone());
@@ -99,7 +102,7 @@ fn frameworks(counted: &Counted<'_>, catalog: &Catalog<'_>) -> Vec<FrameworkShap
             controls.entry(answer.control.clone()).or_default().push((model, answer.status));
         }
     }
-    let framework = |(name, controls): (String, BTreeMap<String, Vec<(&str, Status)>>)| {
+    let framework = |(name, controls): (String, ByControl<'_>)| {
         let mut counts = Counts::default();
         controls.values().flatten().for_each(|(_, status)| counts.add(*status));
         let controls = controls.iter().map(|(id, answers)| control(id, answers, catalog)).collect();
@@ -121,18 +124,10 @@ fn control(id: &str, answers: &[(&str, Status)], catalog: &Catalog<'_>) -> Contr
             .as_ref()
             .map_or_else(|| "no longer declared by any pack".to_owned(), |control| control.title.clone()),
         citation: known.as_ref().map(|control| control.citation.clone()).unwrap_or_default(),
-        basis: known.as_ref().map_or("", |control| basis(control.basis)).to_owned(),
+        basis: known.as_ref().map_or("", |control| basis_word(control.basis)).to_owned(),
         status,
         words: status.words(),
         models,
-    }
-}
-
-const fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Law => "law",
-        Basis::Guidance => "guidance",
-        Basis::Heuristic => "heuristic",
     }
 }
 

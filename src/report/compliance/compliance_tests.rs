@@ -32,7 +32,7 @@ fn recorded(seq: u64, id: &str, verdict: &str, changes: &Value) -> DecisionPredi
             ],
             "passed": {"bias": ["BIAS-01", "BIAS-03"], "card-completeness": ["CARD-01"], "eu-high-risk": ["EUAIA-10-01"]},
             "unknown": [
-                {"controls": [{"ids": ["CARD-07", "CARD-08"], "pack": "card-completeness", "severity": "warn"}], "message": "not answered", "missing": ["/purpose/domain"]}
+                {"controls": {"card-completeness": ["CARD-07", "CARD-08"]}, "message": "not answered", "missing": ["/purpose/domain"], "severity": "warn"}
             ]
         },
         "jurisdictions": {"declared_by_card_only": true, "names": ["EU"]},

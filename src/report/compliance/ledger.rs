@@ -9,7 +9,7 @@ use crate::model::Control;
 use crate::report::compliance::shape::VerdictShape;
 
 /// Verdicts that are kept of each model.
-const HISTORY: usize = 30;
+const HISTORY: usize = 12;
 
 /// What is known about controls and packs beyond what is recorded.
 #[derive(Clone, Copy)]

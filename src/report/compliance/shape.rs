@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 /// What the report is, and what it is not.
-pub const DISCLAIMER: &str = "This report assesses the evidence that was submitted to govern. It is not a determination of conformity, not legal advice, and not a substitute for the judgement of the persons who are accountable for the models.";
+pub(crate) const DISCLAIMER: &str = "This report assesses the evidence that was submitted to govern. It is not a determination of conformity, not legal advice, and not a substitute for the judgement of the persons who are accountable for the models.";
 
 /// Where a control stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

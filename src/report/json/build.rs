@@ -1,6 +1,6 @@
 //! From the model to the structures of `govern/check/v1`.
 
-use crate::model::{Basis, Decision, Enforcement, ErrorKind, Finding, Subject, Verdict};
+use crate::model::{Decision, Enforcement, ErrorKind, Finding, Subject, Verdict};
 use crate::report::json::shape::{
     ArtifactShape, CountsShape, DecisionShape, DocumentShape, EngineShape, ErrorShape, FactShape, FailureShape,
     FindingShape, JurisdictionsShape, PackShape, PlaceShape, ReceiptShape, SkippedShape, SubjectShape, SummaryShape,
@@ -8,10 +8,10 @@ use crate::report::json::shape::{
 };
 use crate::report::place::{Place, place_of};
 use crate::report::renderer::RunSummary;
-use crate::report::standing::{Standing, Tally, severity_word};
-use crate::report::text;
+use crate::report::standing::{Standing, Tally};
 use crate::report::unknowns::missing_facts;
 use crate::report::view::{DecisionView, ReceiptView};
+use crate::report::wording::{self, basis_word, severity_word};
 
 /// One decision.
 pub(crate) fn decision<'a>(view: &DecisionView<'a>) -> DecisionShape<'a> {
@@ -30,7 +30,7 @@ pub(crate) fn decision<'a>(view: &DecisionView<'a>) -> DecisionShape<'a> {
             message: &error.message,
             hint: error.hint.as_deref(),
         }),
-        reason: text::reason(decision),
+        reason: wording::reason(decision),
         scope: decision.scope.word(),
         environment: decision.environment.map(|environment| environment.word()),
         as_of: decision.as_of.to_string(),
@@ -80,15 +80,6 @@ pub(crate) fn summary(summary: &RunSummary) -> SummaryShape<'_> {
         error: summary.verdicts.error,
         failures: failures.collect(),
         skipped: skipped.collect(),
-    }
-}
-
-/// The word for a basis.
-pub(crate) const fn basis_word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Law => "law",
-        Basis::Guidance => "guidance",
-        Basis::Heuristic => "heuristic",
     }
 }
 
@@ -197,7 +188,7 @@ fn receipt<'a>(view: &DecisionView<'a>) -> ReceiptShape<'a> {
             recorded: true,
             origin: logged.origin,
             seq: logged.seq,
-            time: logged.time,
+            time: logged.time.to_string(),
             entry_hash: logged.entry_hash.to_string(),
             key: logged.key_note,
             checkpoint: logged.checkpoint,

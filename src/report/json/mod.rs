@@ -4,5 +4,4 @@ mod build;
 mod shape;
 mod stream;
 
-pub(crate) use build::basis_word;
 pub(crate) use stream::make;

@@ -167,7 +167,7 @@ pub(crate) enum ReceiptShape<'a> {
         recorded: bool,
         origin: &'a str,
         seq: u64,
-        time: &'a str,
+        time: String,
         entry_hash: String,
         key: &'a str,
         checkpoint: &'a str,

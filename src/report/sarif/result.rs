@@ -10,7 +10,8 @@ use crate::report::sarif::log::{
     ArtifactLocation, Location, LogicalLocation, Message, PhysicalLocation, Region, SarifResult, Suppression,
 };
 use crate::report::sarif::rules::{level, taxa};
-use crate::report::standing::{Standing, severity_word};
+use crate::report::standing::Standing;
+use crate::report::wording::severity_word;
 
 /// The result of a finding whose rule has this index.
 pub(crate) fn result(decision: &Decision, finding: &Finding, rule_index: usize) -> SarifResult {

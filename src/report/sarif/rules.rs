@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{Control, Finding, RowTable, Severity};
 use crate::report::citation::provisions;
-use crate::report::json::basis_word;
 use crate::report::sarif::log::{
     ComponentReference, Configuration, Descriptor, DescriptorReference, Message, Relationship, Taxonomy,
 };
+use crate::report::wording::basis_word;
 
 /// Rules in the order of their first mention. Its size is that of the packs, not of the run.
 #[derive(Default)]

@@ -15,8 +15,8 @@ use crate::report::sarif::log::{
 use crate::report::sarif::result::{location, region, result};
 use crate::report::sarif::rules::Rules;
 use crate::report::standing::Standing;
-use crate::report::text;
 use crate::report::view::{DecisionView, ReceiptView};
+use crate::report::wording;
 
 const OPENING: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"results\":[";
 
@@ -113,9 +113,9 @@ fn decision_properties(view: &DecisionView<'_>) -> Value {
         "subject": decision.subject.subject.id,
         "digest": decision.subject.digest,
         "verdict": decision.verdict.word(),
-        "reason": text::reason(decision),
-        "circumstances": text::circumstances(decision),
-        "managed": decision.management.org.is_some(),
+        "reason": wording::reason(decision),
+        "circumstances": wording::circumstances(decision),
+        "caveats": wording::caveats(decision),
         "entry": entry,
     })
 }

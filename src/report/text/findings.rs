@@ -4,9 +4,10 @@ use crate::model::{Basis, Decision, Finding, LeafState, Severity};
 use crate::report::escape;
 use crate::report::excerpt::{Excerpt, Grade};
 use crate::report::place::{Place, places};
-use crate::report::standing::{Standing, severity_word, standing_at};
+use crate::report::standing::{Standing, standing_at};
 use crate::report::text::layout::{Detail, Layout};
 use crate::report::text::sheet::Sheet;
+use crate::report::wording::severity_word;
 
 /// Writes the findings that need somebody to act, the most severe first.
 pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {

@@ -1,12 +1,11 @@
 //! The last lines: counts, forecasts, packs, loosened parameters and the receipt.
 
-use std::collections::BTreeMap;
-
-use crate::model::{Date, Decision, Outcome, PackRun, PackStatus};
+use crate::model::{Decision, PackRun, PackStatus};
 use crate::report::standing::{Standing, Tally, standing_at};
 use crate::report::text::layout::Layout;
-use crate::report::text::sheet::{Sheet, count};
+use crate::report::text::sheet::Sheet;
 use crate::report::view::{DecisionView, ReceiptView};
+use crate::report::wording::{count, forecasts, loosened_parameter};
 
 /// Writes the footer.
 pub(crate) fn write(sheet: &mut Sheet, view: &DecisionView<'_>, layout: &Layout) {
@@ -43,19 +42,6 @@ fn counts(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     }
 }
 
-/// For each date: how many controls start to apply, and how many of them fail today.
-pub(crate) fn forecasts(decision: &Decision) -> BTreeMap<Date, (usize, usize)> {
-    let mut dates: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
-    for finding in standing_at(decision, Standing::Forecast) {
-        if let Some(date) = finding.forecast {
-            let (all, failing) = dates.entry(date).or_default();
-            *all += 1;
-            *failing += usize::from(finding.outcome == Outcome::Fail);
-        }
-    }
-    dates
-}
-
 fn packs(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     let name = |run: &PackRun| {
         let pack = &run.pack;
@@ -89,16 +75,6 @@ fn loosened(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     }
 }
 
-/// `quality.auc_min = 0.7`.
-pub(crate) fn loosened_parameter(run: &PackRun, name: &str) -> String {
-    let pointer = format!("/{}", name.trim_start_matches('/').replace('.', "/"));
-    let value = run.parameters.get(name).or_else(|| run.parameters.pointer(&pointer));
-    match value {
-        Some(value) => format!("{}.{name} = {value}", run.pack.id),
-        None => format!("{}.{name}", run.pack.id),
-    }
-}
-
 fn receipt(sheet: &mut Sheet, view: &DecisionView<'_>, layout: &Layout) {
     let unmanaged = view.decision.management.org.is_none();
     let management = if unmanaged { "unmanaged" } else { "managed" };
@@ -114,7 +90,7 @@ fn receipt(sheet: &mut Sheet, view: &DecisionView<'_>, layout: &Layout) {
         sheet.labelled("checkpoint", &format!("{size} {root}"));
     }
     if layout.everything {
-        sheet.labelled("recorded", logged.time);
+        sheet.labelled("recorded", &logged.time.to_string());
         let org = view.decision.management.org.map(|digest| digest.to_string());
         sheet.labelled("org policy", org.as_deref().unwrap_or("none"));
         let engine = &view.decision.engine;

@@ -2,11 +2,13 @@
 
 use crate::model::{Decision, LeafState};
 use crate::report::snippet::snippet;
-use crate::report::standing::{Tally, severity_word};
+use crate::report::standing::Tally;
 use crate::report::text::layout::Layout;
-use crate::report::text::sheet::{Sheet, count};
+use crate::report::text::sheet::Sheet;
 use crate::report::unknowns::{Fact, missing_facts};
 use crate::report::vocabulary::Leaf;
+use crate::report::wording::count;
+use crate::report::wording::severity_word;
 
 /// Columns after which a fact's name stops pushing the counts to the right.
 const NAME: usize = 34;

@@ -11,6 +11,4 @@ mod terminal;
 #[cfg(test)]
 mod text_tests;
 
-pub(crate) use foot::{forecasts, loosened_parameter};
-pub(crate) use head::{circumstances, jurisdictions, reason};
 pub(crate) use terminal::make;

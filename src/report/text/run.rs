@@ -2,7 +2,8 @@
 
 use crate::report::excerpt::{Excerpt, Grade};
 use crate::report::renderer::{Failure, RunSummary, Verbosity};
-use crate::report::text::sheet::{Sheet, count};
+use crate::report::text::sheet::Sheet;
+use crate::report::wording::count;
 
 /// Skipped files that are named without `--verbose`.
 const NAMED: usize = 5;

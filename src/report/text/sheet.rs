@@ -70,8 +70,3 @@ impl Sheet {
         if self.options.unicode { " · " } else { " - " }
     }
 }
-
-/// `1 control`, `2 controls`.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}

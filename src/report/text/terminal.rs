@@ -9,6 +9,7 @@ use crate::report::text::layout::{EVERYTHING, LAYOUTS, Layout, budget};
 use crate::report::text::sheet::Sheet;
 use crate::report::text::{findings, foot, gaps, head, run};
 use crate::report::view::DecisionView;
+use crate::report::wording;
 
 /// The renderer of one run.
 #[derive(Debug)]
@@ -28,7 +29,8 @@ impl Renderer for Text {
     fn decision(&mut self, view: &DecisionView<'_>, out: &mut dyn Write) -> io::Result<()> {
         let first = self.decisions == 0;
         self.decisions += 1;
-        let jurisdictions = head::jurisdictions(view.decision).filter(|line| self.jurisdictions.as_ref() != Some(line));
+        let jurisdictions =
+            wording::jurisdictions(view.decision).filter(|line| self.jurisdictions.as_ref() != Some(line));
         let mut top = Sheet::new(self.options);
         if let Some(line) = &jurisdictions {
             top.lead("", "", line, 4);
@@ -41,7 +43,7 @@ impl Renderer for Text {
         if !first {
             out.write_all(b"\n")?;
         }
-        top.indented(7, &head::reason(view.decision));
+        top.indented(7, &wording::reason(view.decision));
         out.write_all(top.text().as_bytes())?;
         out.write_all(self.fitting(view, top.len()).text().as_bytes())
     }
