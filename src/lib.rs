@@ -19,6 +19,7 @@ pub mod policy;
 
 // floor 4
 pub mod gate;
+pub mod history;
 
 // floor 6
 pub mod report;
@@ -28,9 +29,3 @@ pub mod config;
 
 // floor 9
 pub mod cli;
-
-// floor 4
-pub mod history;
-
-// floor 6
-pub mod report;
