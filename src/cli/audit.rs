@@ -6,16 +6,15 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use crate::audit::{Class, LogFile, Pin, Trust, VerifyReport};
+use crate::audit::{Class, LogFile, Pin, VerifyReport};
 use crate::cli::audit_view::{ListArgs, ShowArgs, list, show};
 use crate::cli::check::ConfigurationArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::tolerate_closed_pipe;
 use crate::cli::session;
 use crate::cli::talk::{Stop, note};
+use crate::cli::trust::TrustArgs;
 use crate::cli::world::World;
-use crate::config::{LogChoice, Settings};
-use crate::crypto::VerifierKey;
 use crate::report::escape::line;
 
 /// Make, verify and read audit logs.
@@ -63,18 +62,8 @@ Examples:
 Exit status: 0 verified against an anchor, with key and origin given; 1 tampering, rollback or fork;
 2 could not run; 3 self-consistent only, or empty.")]
 struct VerifyArgs {
-    /// File with checkpoints that were kept elsewhere; may be repeated.
-    #[arg(long, value_name = "FILE")]
-    anchor: Vec<PathBuf>,
-    /// Public key of the log: a C2SP verifier key, or a file that holds one.
-    #[arg(long, value_name = "VKEY")]
-    key: Vec<String>,
-    /// Public key that may sign decisions; without one, the key in the log's first entry.
-    #[arg(long, value_name = "VKEY")]
-    decision_key: Vec<String>,
-    /// Origin that the log must have.
-    #[arg(long, value_name = "NAME")]
-    origin: Option<String>,
+    #[command(flatten)]
+    trust: TrustArgs,
     /// `text` or `json`.
     #[arg(short, long = "output", value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
     output: String,
@@ -118,7 +107,7 @@ fn init(args: &InitArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
 
 fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
     let settings = args.configuration.settings(world)?;
-    let trust = trust(args, &settings, world)?;
+    let trust = args.trust.trust(&settings, world)?;
     let path = session::log_path(&settings.log);
     if world.terminal.stderr {
         note(world, &format!("verifying {}", path.display()));
@@ -141,78 +130,6 @@ fn status_of(report: &VerifyReport) -> ExitStatus {
         class if class.is_tampering() => ExitStatus::No,
         _ => ExitStatus::NoAnswer,
     }
-}
-
-/// What verification relies on: flags first, then configuration.
-fn trust(args: &VerifyArgs, settings: &Settings, world: &World<'_>) -> Result<Trust, Stop> {
-    let section = match &settings.log {
-        LogChoice::Named { section, .. } => Some(section),
-        LogChoice::Local { .. } => None,
-    };
-    let or_configured = |flags: &[String], configured: Vec<String>| if flags.is_empty() { configured } else { flags.to_vec() };
-    let log_keys = or_configured(&args.key, section.and_then(|one| one.log_key.clone()).into_iter().collect());
-    let decision_keys = or_configured(&args.decision_key, section.map(|one| one.decision_keys.clone()).unwrap_or_default());
-    let mut anchors = args.anchor.iter().map(|path| world.cwd.join(path)).collect::<Vec<_>>();
-    anchors.extend(section.map(|one| one.anchors.clone()).unwrap_or_default());
-    Ok(Trust {
-        origin: args.origin.clone().or_else(|| section.and_then(|one| one.origin.clone())),
-        log_keys: read_keys(&log_keys, world)?,
-        decision_keys: read_keys(&decision_keys, world)?,
-        anchors: anchors.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?.concat(),
-        workers: std::num::NonZeroUsize::new(world.threads),
-    })
-}
-
-fn read_keys(given: &[String], world: &World<'_>) -> Result<Vec<VerifierKey>, Stop> {
-    given
-        .iter()
-        .map(|text| match text.parse::<VerifierKey>() {
-            Ok(key) => Ok(key),
-            Err(error) => match crate::audit::keys::load_verifier(&world.cwd.join(text)) {
-                Ok(key) => Ok(key),
-                Err(_) => Err(Stop::could_not_run(error)),
-            },
-        })
-        .collect()
-}
-
-/// A file of checkpoints: signed notes, one after the other.
-fn read_anchors(path: &std::path::Path) -> Result<Vec<String>, Stop> {
-    let text = fs::read_to_string(path).map_err(|error| {
-        Stop::usage(format!("cannot read the anchor `{}`: {error}", path.display()), "name a file with signed checkpoints")
-    })?;
-    let notes = split_notes(&text);
-    if notes.is_empty() {
-        return Err(Stop::usage(
-            format!("the anchor `{}` holds no checkpoint", path.display()),
-            "a checkpoint is three lines, an empty line, and a signature line that begins with `\u{2014}`",
-        ));
-    }
-    Ok(notes)
-}
-
-/// Notes end with their signature lines; the next note begins after them.
-fn split_notes(text: &str) -> Vec<String> {
-    let mut notes = Vec::new();
-    let mut current = String::new();
-    let mut signed = false;
-    for row in text.lines() {
-        let is_signature = row.starts_with('\u{2014}');
-        if signed && !is_signature {
-            notes.push(std::mem::take(&mut current));
-            signed = false;
-            if row.is_empty() {
-                continue;
-            }
-        }
-        signed |= is_signature;
-        current.push_str(row);
-        current.push('\n');
-    }
-    if !current.trim().is_empty() {
-        notes.push(current);
-    }
-    notes
 }
 
 fn as_text(report: &VerifyReport) -> String {

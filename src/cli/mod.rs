@@ -16,6 +16,7 @@ mod session;
 mod sheet;
 mod show;
 mod talk;
+mod trust;
 mod world;
 
 use std::ffi::OsString;

@@ -8,7 +8,7 @@ use crate::audit::Recorded;
 use crate::cli::talk::Stop;
 use crate::cli::world::World;
 use crate::config::{columns, force_colour, no_colour};
-use crate::report::{DecisionView, LoggedView, Options, RENDERERS, ReceiptView, Renderer, RunSummary, Target, Verbosity, targets};
+use crate::report::{DecisionView, Options, RENDERERS, Renderer, RunSummary, Target, Verbosity, targets};
 
 /// The width of lines where no terminal says otherwise.
 const DEFAULT_WIDTH: usize = 100;
@@ -60,20 +60,7 @@ impl Outlets {
 
     /// Writes one recorded decision to every target.
     pub(crate) fn decision(&mut self, recorded: &Recorded, stdout: &mut dyn Write) -> io::Result<()> {
-        let time = recorded.receipt().logged().map(|receipt| receipt.time().to_string()).unwrap_or_default();
-        let receipt = match recorded.receipt().logged() {
-            None => ReceiptView::DryRun,
-            Some(receipt) => ReceiptView::Logged(LoggedView {
-                origin: receipt.origin(),
-                seq: receipt.seq(),
-                time: &time,
-                entry_hash: *receipt.entry_hash(),
-                envelope: receipt.envelope(),
-                checkpoint: receipt.checkpoint(),
-                key_note: receipt.key(),
-            }),
-        };
-        let view = DecisionView { decision: recorded.decision(), receipt };
+        let view = DecisionView::from(recorded);
         self.each(stdout, |renderer, out| renderer.decision(&view, out))
     }
 
@@ -128,13 +115,13 @@ impl PartialFile {
     }
 }
 
-/// Writes a whole text to a file or to standard output.
-pub(crate) fn write_text(target: &Target, text: &str, world: &mut World<'_>) -> Result<(), Stop> {
+/// Writes a whole result to a file or to standard output.
+pub(crate) fn write_bytes(target: &Target, bytes: &[u8], world: &mut World<'_>) -> Result<(), Stop> {
     match &target.path {
-        None => Ok(tolerate_closed_pipe(world.stdout.write_all(text.as_bytes()))?),
+        None => Ok(tolerate_closed_pipe(world.stdout.write_all(bytes))?),
         Some(path) => {
             let mut file = PartialFile::create(&world.cwd.join(path))?;
-            file.writer.write_all(text.as_bytes())?;
+            file.writer.write_all(bytes)?;
             Ok(file.complete()?)
         }
     }

@@ -55,6 +55,14 @@ impl History {
         &self.report
     }
 
+    /// The signed checkpoint of the log, as stored; `None` for a log without a head.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    pub fn checkpoint(&self) -> Result<Option<String>, HistoryError> {
+        Ok(self.log.head()?.map(|head| head.checkpoint))
+    }
+
     /// The decisions that a filter selects, in order of their numbers.
     pub fn decisions<'h>(
         &'h self,

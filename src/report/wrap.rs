@@ -3,7 +3,7 @@
 /// Breaks `text` into lines of at most `width` columns. The first starts after `first` columns that are taken already;
 /// the others are indented by `hanging`. A word that is longer than a line is broken where the line ends.
 #[must_use]
-pub(crate) fn wrap(text: &str, width: usize, first: usize, hanging: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize, first: usize, hanging: usize) -> Vec<String> {
     let hanging = hanging.min(width / 2);
     let mut lines = Vec::new();
     let mut current = String::new();
