@@ -3,7 +3,11 @@
 pub(crate) mod adhoc;
 mod adhoc_fairness;
 mod adhoc_metrics;
+pub(crate) mod cyclonedx;
 mod fields;
+pub(crate) mod huggingface;
+pub(crate) mod mlflow;
 pub(crate) mod model_card_toolkit;
 pub(crate) mod native;
+mod prose;
 mod questionnaire;
