@@ -13,6 +13,7 @@ use crate::input::protected::protected_attribute;
 pub(crate) fn read_fairness(draft: &mut Draft, key: &str, entry: &Entry, from: &str) {
     let node = &entry.value;
     match &node.value {
+        NodeValue::Map(_) if is_summary(entry) => Reader { draft }.read_ratios(entry, from, None),
         NodeValue::Map(_) => Reader { draft }.read_section(node, from, None),
         NodeValue::List(items) => {
             let attribute = attribute_of_key(key);
@@ -70,10 +71,8 @@ impl Reader<'_> {
             return self.read_number(entry, from, attribute);
         }
         match &node.value {
-            NodeValue::Map(_) if named(&entry.key).metric.is_some_and(|metric| metric.fairness.is_some()) => {
-                self.read_ratios(entry, from, attribute);
-            }
-            NodeValue::Map(_) => self.read_below(node, key, &entry.key, from, attribute),
+            NodeValue::Map(_) if is_summary(entry) => self.read_ratios(entry, from, attribute),
+            NodeValue::Map(_) => self.read_below(entry, key, from, attribute),
             NodeValue::List(items) => {
                 let named_attribute = attribute_of_key(key).or_else(|| attribute.map(ToOwned::to_owned));
                 for (at, item) in items.iter().enumerate() {
@@ -86,14 +85,12 @@ impl Reader<'_> {
     }
 
     /// A mapping below: a wrapper, a group of the attribute that is known, or an attribute.
-    fn read_below(&mut self, node: &Node, key: &str, written: &str, from: &str, attribute: Option<&str>) {
+    fn read_below(&mut self, entry: &Entry, key: &str, from: &str, attribute: Option<&str>) {
+        let (node, written) = (&entry.value, entry.key.as_str());
         match attribute {
             _ if table().is_group_list(key) => self.read_section(node, from, attribute),
             Some(attribute) if holds_numbers(node) => self.push_group(attribute, written, node, from, None),
             Some(attribute) => self.read_section(node, from, Some(attribute)),
-            None if holds_only_groups(node) || !holds_summary(node) || protected_attribute(key).is_some() => {
-                self.read_section(node, from, Some(written));
-            }
             None => self.read_section(node, from, Some(written)),
         }
     }
@@ -236,10 +233,7 @@ fn holds_group_numbers(node: &Node) -> bool {
     })
 }
 
-fn holds_only_groups(node: &Node) -> bool {
-    !node.entries().is_empty() && node.entries().iter().all(|entry| holds_numbers(&entry.value))
-}
-
-fn holds_summary(node: &Node) -> bool {
-    node.entries().iter().any(|entry| named(&entry.key).metric.is_some_and(|metric| metric.fairness.is_some()))
+/// Is the key a metric that compares groups?
+fn is_summary(entry: &Entry) -> bool {
+    named(&entry.key).metric.is_some_and(|metric| metric.fairness.is_some())
 }

@@ -1,6 +1,6 @@
 //! Hugging Face's README.md: front matter with its model-index, and the prose sections of the template.
 
-use crate::input::card::prose::{Labelled, Section, labelled, sections};
+use crate::input::card::prose::{Labelled, Piece, Section, labelled, sections};
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
 use crate::input::markdown::front_matter;
@@ -142,8 +142,10 @@ fn read_name(root: &Node, prose: &[Section], draft: &mut Draft) {
     {
         let name = title.title.trim_start_matches("Model Card for ").trim_start_matches("Model card for ");
         let template = ["Model ID", "Model Card", "Model Name", "Model card"].contains(&name);
-        let name = if template { "" } else { name };
-        draft.set_text("/model/name", name, title.range.clone(), "");
+        if template {
+            return;
+        }
+        draft.set_text("/model/name", name, title.range.clone(), &child("", &title.title));
     }
 }
 
@@ -191,21 +193,21 @@ fn heading_target(title: &str) -> Option<&'static str> {
 
 fn read_section(section: &Section, draft: &mut Draft) {
     let target = heading_target(&section.title);
+    // Prose has no pointer of its own; its heading says where to look.
+    let from = child("", &section.title);
     // A part of the section that was left as it is says nothing about the others.
     let answered = section.pieces.iter().any(|piece| !is_placeholder(&piece.text));
     for piece in &section.pieces {
         if let Some(Labelled { label, text }) = labelled(&piece.text) {
             let folded = fold(label.trim_end_matches("[optional]"));
             if let Some((_, pointer)) = LABELS.iter().find(|(known, _)| *known == folded) {
-                if !(is_placeholder(text) && draft.get(pointer).is_some()) {
-                    set_piece(draft, pointer, text, piece.range.clone());
-                }
+                set_piece(draft, pointer, piece, text, &from);
                 continue;
             }
         }
         let Some(pointer) = target.filter(|_| !(answered && is_placeholder(&piece.text))) else { continue };
         if !(pointer == "/model/description" && draft.get(pointer).is_some()) {
-            set_piece(draft, pointer, &piece.text, piece.range.clone());
+            set_piece(draft, pointer, piece, &piece.text, &from);
         }
     }
     if let Some(split) = target.filter(|pointer| *pointer == "/data/datasets").and(split_of(&section.title)) {
@@ -216,17 +218,21 @@ fn read_section(section: &Section, draft: &mut Draft) {
     }
 }
 
-fn set_piece(draft: &mut Draft, pointer: &str, text: &str, range: std::ops::Range<usize>) {
+fn set_piece(draft: &mut Draft, pointer: &str, piece: &Piece, text: &str, from: &str) {
+    let range = piece.range.clone();
+    if is_placeholder(text) && draft.next_index(pointer) > 0 {
+        return;
+    }
     match pointer {
         "/data/datasets" => {
             let index = draft.next_index(pointer);
-            draft.set_text(&format!("{pointer}/{index}/provenance"), text, range, "");
+            draft.set_text(&format!("{pointer}/{index}/provenance"), text, range, from);
         }
         "/model/owners" => {
             let index = draft.next_index(pointer);
             let leaf = if text.contains('@') || text.contains("://") { "contact" } else { "name" };
-            draft.set_text(&format!("{pointer}/{index}/{leaf}"), text, range, "");
+            draft.set_text(&format!("{pointer}/{index}/{leaf}"), text, range, from);
         }
-        _ => draft.set_text(pointer, text, range, ""),
+        _ => draft.set_text(pointer, text, range, from),
     }
 }

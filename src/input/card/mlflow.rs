@@ -1,9 +1,9 @@
 //! MLflow: the `MLmodel` file, and the JSON of a registered version, whose tags hold what the team wrote down.
 
-use crate::input::card::adhoc::read_fields;
+use crate::input::card::adhoc::{read_field, read_fields};
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
-use crate::input::node::{Document, Entry, Node, NodeValue, Syntax};
+use crate::input::node::{Document, Entry, Node, Syntax};
 
 /// Fields of a registered version.
 const VERSION_FIELDS: &[(&str, &str)] = &[
@@ -104,17 +104,15 @@ pub(crate) fn read_version(document: &Document, draft: &mut Draft) {
             draft.set(pointer, node, &child(from, key));
         }
     }
-    if let Some(tags) = version.get("tags") {
-        let tags_from = child(from, "tags");
-        for (index, entry) in tags.items().iter().enumerate() {
-            if let Some(tag) = tag(entry) {
-                let one = Node { value: NodeValue::Map(vec![tag]), start: entry.start, end: entry.end };
-                read_fields(&one, &format!("{tags_from}/{index}"), draft);
-            }
+    let tags_from = child(from, "tags");
+    let tags = version.get("tags");
+    for (index, entry) in tags.map(Node::items).unwrap_or_default().iter().enumerate() {
+        if let Some(tag) = tag(entry) {
+            read_field(&tag, &format!("{tags_from}/{index}/value"), draft);
         }
-        if !tags.entries().is_empty() {
-            read_fields(tags, &tags_from, draft);
-        }
+    }
+    if let Some(tags) = tags {
+        read_fields(tags, &tags_from, draft);
     }
 }
 
