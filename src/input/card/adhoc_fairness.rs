@@ -89,7 +89,7 @@ impl Reader<'_> {
         let (node, written) = (&entry.value, entry.key.as_str());
         match attribute {
             _ if table().is_group_list(key) => self.read_section(node, from, attribute),
-            Some(attribute) if holds_numbers(node) => self.push_group(attribute, written, node, from, None),
+            Some(attribute) if holds_numbers(node) => self.push_group((attribute, written), node, from, None),
             Some(attribute) => self.read_section(node, from, Some(attribute)),
             None => self.read_section(node, from, Some(written)),
         }
@@ -144,7 +144,7 @@ impl Reader<'_> {
                     (None, Some((left, right))) => (left.trim().to_owned(), right.trim().to_owned()),
                     (None, None) => ("slice".to_owned(), group.clone()),
                 };
-                self.push_group(&left, &right, map, from, Some(entry));
+                self.push_group((&left, &right), map, from, Some(entry));
                 true
             }
             (Some((_, own)), None) => {
@@ -162,7 +162,8 @@ impl Reader<'_> {
     }
 
     /// One group of one attribute: what the subject has for groups goes there, other metrics become slices.
-    fn push_group(&mut self, attribute: &str, group: &str, map: &Node, from: &str, name: Option<&Entry>) {
+    fn push_group(&mut self, slice: (&str, &str), map: &Node, from: &str, name: Option<&Entry>) {
+        let (attribute, group) = slice;
         let at = self.attribute(attribute, map, from);
         let pointer = format!("{at}/groups/{}", self.draft.next_index(&format!("{at}/groups")));
         let range = name.map_or(map.start..map.end, |entry| entry.value.start..entry.value.end);

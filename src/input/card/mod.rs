@@ -4,6 +4,8 @@ pub(crate) mod adhoc;
 mod adhoc_fairness;
 mod adhoc_metrics;
 #[cfg(test)]
+mod card_schema_tests;
+#[cfg(test)]
 mod card_tests;
 pub(crate) mod cyclonedx;
 mod fields;

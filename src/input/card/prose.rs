@@ -164,8 +164,8 @@ mod tests {
             uses.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(),
             ["First line second line.", "one", "two"]
         );
-        assert_eq!(&text[uses[1].range.clone()], "one");
-        assert_eq!(&text[uses[0].range.clone()], "First line\nsecond line.");
+        assert_eq!(text.get(uses[1].range.clone()).unwrap(), "one");
+        assert_eq!(text.get(uses[0].range.clone()).unwrap(), "First line\nsecond line.");
     }
 
     #[test]
