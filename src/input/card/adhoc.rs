@@ -149,7 +149,7 @@ fn is_strong(key: &str, entry: &Entry) -> bool {
         || about("/risk/declared_tier")
         || about("/ethics")
         || about("/data/protected")
-        || key == "training_data"
+        || key == "training_data" && !entry.value.entries().is_empty()
 }
 
 fn has_metric(node: &Node, depth: usize) -> bool {

@@ -58,7 +58,7 @@ fn listing(name: &str) -> String {
 }
 
 /// Fixture and the format that it is recognised as.
-const FIXTURES: [(&str, &str); 23] = [
+const FIXTURES: [(&str, &str); 24] = [
     ("native.json", "native"),
     ("native.yaml", "native"),
     ("model-card-toolkit-0.0.1.json", "model-card-toolkit"),
@@ -82,6 +82,7 @@ const FIXTURES: [(&str, &str); 23] = [
     ("adhoc/sensitive-features.json", "adhoc"),
     ("adhoc/questionnaire.json", "adhoc"),
     ("adhoc/in-a-string.json", "adhoc"),
+    ("adhoc/rates-by-group.json", "adhoc"),
 ];
 
 #[test]
@@ -134,6 +135,7 @@ fn other_files_are_no_cards() {
         ("README.md", "---\ntitle: Demo\nsdk: gradio\napp_file: app.py\nlicense: mit\n---\n"),
         ("list.json", "[1, 2, 3]"),
         ("settings.yaml", "name: nightly\ndescription: Runs every night\nversion: 2\nfeatures: [a, b]\n"),
+        ("train.yaml", "name: nightly\ntraining_data: data.csv\nmodel: xgb\n"),
         ("pipeline.yaml", "model: gpt\nfeatures: [x]\nlearning_rate: 0.1\n"),
     ] {
         let format = detected(name, text);
