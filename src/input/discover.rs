@@ -22,6 +22,13 @@ pub(crate) struct Candidate {
     pub(crate) named: bool,
 }
 
+impl Candidate {
+    /// Standard input: there is no path to open again.
+    pub(crate) fn standard_input(name: &str) -> Self {
+        Self { path: PathBuf::new(), name: name.to_owned(), named: true }
+    }
+}
+
 /// What the search came to.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -29,8 +36,8 @@ pub(crate) struct Found {
     pub(crate) files: Vec<Candidate>,
     /// Paths that cannot be searched.
     pub(crate) failures: Vec<InputError>,
-    /// Directories that were searched.
-    pub(crate) searched: Vec<String>,
+    /// Directories that were searched: the name as given, and the path.
+    pub(crate) searched: Vec<(String, PathBuf)>,
     /// Index into `files` by path without `.` steps.
     known: BTreeMap<PathBuf, usize>,
 }
@@ -41,8 +48,8 @@ pub(crate) fn discover(paths: &[PathBuf], cwd: &Path) -> Found {
     for path in paths {
         let full = cwd.join(path);
         if full.is_dir() {
-            found.searched.push(path.display().to_string());
             search(&full, path, &mut found);
+            found.searched.push((path.display().to_string(), full));
         } else {
             found.add(Candidate { path: full, name: path.display().to_string(), named: true });
         }
@@ -151,7 +158,7 @@ mod tests {
         let found = discover(&[PathBuf::from("m")], directory.path());
         assert_eq!(names(&found), ["m/README.md", "m/a.yml", "m/b.json", "m/sub/MLmodel"]);
         assert!(found.files.iter().all(|file| !file.named));
-        assert_eq!(found.searched, ["m"]);
+        assert_eq!(found.searched, [("m".to_owned(), directory.path().join("m"))]);
     }
 
     #[test]

@@ -31,11 +31,8 @@ pub(crate) fn check(text: &str, depth: usize, values: usize) -> Result<(), (usiz
     let mut count = 1_usize;
     while let Some((at, byte)) = walk.step() {
         match byte {
-            _ if walk.in_string => {
-                if byte < b' ' {
-                    return Err((at, Refusal::ControlCharacter));
-                }
-            }
+            0..b' ' if walk.in_string => return Err((at, Refusal::ControlCharacter)),
+            _ if walk.in_string => {}
             b'{' | b'[' if walk.open.len() > depth => return Err((at, Refusal::TooDeep)),
             b'{' | b'[' | b',' => count += 1,
             // No strict parser goes past one of these, and what follows may be anything.

@@ -3,16 +3,11 @@
 use std::sync::Arc;
 
 use crate::input::error::{InputError, Problem};
+use crate::input::limits::Limits;
 use crate::input::node::{Document, Node, NodeValue, Syntax};
-use crate::input::source::{Limits, source_text, text_of};
+use crate::input::source::{source_text, text_of};
 use crate::input::{json, markdown, yaml};
 use crate::model::SourceText;
-
-/// Deepest nesting. The deepest public card that we know has 11 levels; 128 is also what `serde_json` allows.
-pub(crate) const MAX_DEPTH: usize = 128;
-
-/// Most values in one file: a bound on memory, as a value costs up to fifty times its text.
-pub(crate) const MAX_VALUES: usize = 1_000_000;
 
 /// Parses bytes into documents; the name decides the grammar, and the content where the name says nothing.
 ///

@@ -8,24 +8,12 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::input::error::{InputError, Place, Problem};
+use crate::input::limits::Limits;
 use crate::input::node::line_and_column;
 use crate::model::{Digest, Position, SourceText};
 
 /// The byte-order mark of UTF-8, which some editors write and which says nothing.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// Bounds on what is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Largest file, in bytes. Artefacts are hashed as a stream and have no limit.
-    pub file_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { file_bytes: 16 * 1024 * 1024 }
-    }
-}
 
 /// Reads a file whole.
 ///
@@ -128,4 +116,57 @@ fn describe_type(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 fn describe_type(_kind: FileType) -> &'static str {
     "device"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Explain;
+
+    #[test]
+    fn large_files_are_refused_by_their_size() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("data.json");
+        File::create(&path).unwrap().set_len(200 * 1024 * 1024).unwrap();
+        let error = read_file(&path, "data.json", Limits::default()).unwrap_err();
+        assert_eq!(error.code(), "input/too-large");
+        assert_eq!(error.to_string(), "`data.json`: holds 209715200 bytes; the limit is 16777216 bytes");
+        assert!(source_text("-", vec![b' '; 5], Limits { file_bytes: 4 }).is_err());
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused() {
+        let directory = tempfile::tempdir().unwrap();
+        let code = |path: &Path| read_file(path, "x", Limits::default()).unwrap_err().code();
+        assert_eq!(code(directory.path()), "input/directory");
+        assert_eq!(code(&directory.path().join("missing")), "input/not-found");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_refused_without_waiting_for_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("card.json");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let error = read_file(&path, "card.json", Limits::default()).unwrap_err();
+        assert_eq!(error.problem, Problem::NotAFile { what: "FIFO" });
+        assert!(error.hint().unwrap().contains("govern check -"));
+        let error = read_file(Path::new("/dev/null"), "/dev/null", Limits::default()).unwrap_err();
+        assert_eq!(error.problem, Problem::NotAFile { what: "device" });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_permission_names_the_reason() {
+        use std::os::unix::fs::PermissionsExt;
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("card.json");
+        std::fs::write(&path, "{}").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+        // The super-user may read everything.
+        if File::open(&path).is_err() {
+            let error = read_file(&path, "card.json", Limits::default()).unwrap_err();
+            assert_eq!(error.code(), "input/unreadable");
+        }
+    }
 }

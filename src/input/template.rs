@@ -48,7 +48,7 @@ pub(crate) fn in_yaml(text: &str, at: usize) -> Option<(Range<usize>, Problem)> 
         let here = start;
         start += line.len();
         let code = without_quotes_and_comment(line);
-        is_go_template(&code).then(|| (here, line))
+        is_go_template(&code).then_some((here, line))
     });
     let (start, line) = go.or_else(|| {
         let (start, line) = line_around(text, at);

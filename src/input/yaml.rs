@@ -6,8 +6,8 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
 use crate::input::error::{InputError, Problem};
+use crate::input::limits::{MAX_DEPTH, MAX_VALUES};
 use crate::input::node::{Node, NodeValue, line_and_column};
-use crate::input::parse::{MAX_DEPTH, MAX_VALUES};
 use crate::input::source::error_at;
 use crate::input::template;
 use crate::input::yaml_frame::{Clash, Frame, Key, Kind};

@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::input::draft::Draft;
 use crate::input::manifest::canary::{self, Canary};
 use crate::input::manifest::kubernetes::{is_of, read_workload, set_platform};
-use crate::input::manifest::metadata::{self, Place};
+use crate::input::manifest::metadata;
+use crate::input::manifest::place::{Place, is_true};
 use crate::input::manifest::pod;
 use crate::input::node::{Document, Node};
 
@@ -58,7 +59,7 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
         read_blue_green(&blue_green, draft);
     }
     let analysed = draft.get("/deployment/canary/analysis/present") == Some(&Value::Bool(true));
-    let abort = root.at(&["spec", "progressDeadlineAbort"]).filter(|abort| metadata::is_true(abort));
+    let abort = root.at(&["spec", "progressDeadlineAbort"]).filter(|abort| is_true(abort));
     if let Some(abort) = abort {
         pod::set_flag(draft, "/deployment/rollback/automatic", &abort, true);
     }

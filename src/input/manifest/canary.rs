@@ -1,6 +1,6 @@
 //! The steps of an Argo canary: how much traffic moves at once, and what stands between two steps.
 
-use crate::input::manifest::metadata::Place;
+use crate::input::manifest::place::Place;
 use crate::input::node::{Node, NodeValue};
 
 /// What the steps of a canary amount to.
@@ -82,7 +82,7 @@ impl<'a> Canary<'a> {
 impl Interval {
     fn add(&mut self, step: &Place<'_>) {
         if let Some(pause) = step.node.get("pause") {
-            match pause.get("duration").map(|duration| seconds_of(duration)) {
+            match pause.get("duration").map(seconds_of) {
                 None => self.manual = true,
                 // A duration that nobody can read is no time at all.
                 Some(seconds) => self.seconds += seconds.unwrap_or(0.0),
@@ -142,5 +142,62 @@ pub(crate) fn collect_templates(node: &Node, names: &mut Vec<String>) {
     }
     for item in node.items() {
         collect_templates(item, names);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::parse::parse_bytes;
+
+    fn with_canary<T>(yaml: &str, check: impl FnOnce(Option<Canary<'_>>) -> T) -> T {
+        let documents = parse_bytes("a.yaml", yaml.as_bytes().to_vec()).unwrap();
+        check(Canary::read(&Place::root(&documents[0].root)))
+    }
+
+    #[test]
+    fn an_analysis_in_the_background_gates_the_steps_from_its_start() {
+        let steps = "steps: [{setWeight: 10}, {pause: {duration: 60}}, {setWeight: 50}, {pause: {duration: 90s}}]";
+        let analysis = |start: &str| format!("{steps}\nanalysis: {{templates: [{{templateName: q}}], {start}}}");
+        with_canary(&analysis("startingStep: 2"), |canary| {
+            let canary = canary.unwrap();
+            assert!(canary.gated && canary.analysed && !canary.manual_gate);
+            assert_eq!(canary.bake_seconds, Some(60.0));
+        });
+        with_canary(&analysis("startingStep: 3"), |canary| assert!(!canary.unwrap().gated));
+        with_canary(steps, |canary| assert!(!canary.unwrap().gated));
+    }
+
+    #[test]
+    fn steps_without_a_pause_do_not_bake() {
+        with_canary("steps: [{setWeight: 10}, {setWeight: 100}]", |canary| {
+            let canary = canary.unwrap();
+            assert_eq!((canary.bake_seconds, canary.max_step), (Some(0.0), 90.0));
+        });
+    }
+
+    #[test]
+    fn every_promotion_may_wait_for_a_person() {
+        with_canary("steps: [{setWeight: 10}, {pause: }, {setWeight: 50}, {pause: {}}]", |canary| {
+            let canary = canary.unwrap();
+            assert!(canary.gated && canary.manual_gate);
+            assert_eq!(canary.bake_seconds, None);
+        });
+    }
+
+    #[test]
+    fn a_canary_without_weights_is_none() {
+        assert!(with_canary("maxSurge: 1", |canary| canary.is_none()));
+        assert!(with_canary("steps: [{pause: {}}]", |canary| canary.is_none()));
+    }
+
+    #[test]
+    fn durations_as_argo_writes_them() {
+        let seconds = |text: &str| seconds_of(&Node { value: NodeValue::Text(text.to_owned()), start: 0, end: 0 });
+        assert_eq!(seconds("1h30m"), Some(5400.0));
+        assert_eq!(seconds("45"), Some(45.0));
+        assert_eq!(seconds("1.5m"), Some(90.0));
+        assert_eq!(seconds("soon"), None);
+        assert_eq!(seconds("10m5"), None);
     }
 }

@@ -1,7 +1,9 @@
 //! The environment that a manifest is for, from its labels, annotations and namespace.
 
 use crate::input::draft::Draft;
-use crate::input::manifest::metadata::{Place, find};
+use crate::input::manifest::place::{Place, find};
+use crate::input::schema::{Kind, shape_at};
+use crate::input::words::word_from_text;
 use crate::model::Environment;
 
 const KEYS: [&str; 5] =
@@ -30,21 +32,16 @@ fn set(draft: &mut Draft, place: &Place<'_>, environment: Environment) {
     draft.set_text(POINTER, environment.word(), place.node.start..place.node.end, &place.pointer);
 }
 
-/// The environment that a word or a part of a name such as `ml-prod-eu` stands for.
+/// The environment that a word or a part of a name such as `ml-prod-eu` stands for; of several, the strictest.
 pub(crate) fn environment_of(text: &str) -> Option<Environment> {
     let name = text.to_ascii_lowercase().replace(['_', '.', '/', ' '], "-");
-    let name = name.replace("pre-prod", "preprod").replace("non-prod", "nonprod");
-    name.split('-').filter_map(word_of).max()
+    let name = name.replace("pre-prod", "preprod").replace("non-prod", "test").replace("nonprod", "test");
+    name.split('-').filter_map(environment_of_word).max()
 }
 
-fn word_of(word: &str) -> Option<Environment> {
-    match word {
-        "production" | "prod" | "prd" | "live" => Some(Environment::Production),
-        "staging" | "stage" | "stag" | "stg" | "preprod" | "preproduction" => Some(Environment::Staging),
-        "test" | "testing" | "tst" | "qa" | "uat" | "nonprod" => Some(Environment::Test),
-        "development" | "develop" | "dev" | "sandbox" | "local" => Some(Environment::Development),
-        _ => None,
-    }
+fn environment_of_word(word: &str) -> Option<Environment> {
+    let Kind::Word(words) = &shape_at(POINTER)?.kind else { return None };
+    Environment::from_word(&word_from_text(POINTER, words, word)?)
 }
 
 #[cfg(test)]

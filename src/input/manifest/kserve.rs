@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::input::draft::Draft;
 use crate::input::manifest::kubernetes::{is_of, read_strategy, set_platform};
-use crate::input::manifest::metadata::{self, Place, find};
+use crate::input::manifest::metadata;
+use crate::input::manifest::place::{Place, find};
 use crate::input::manifest::pod;
 use crate::input::node::{Document, Node};
 

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::input::draft::Draft;
-use crate::input::manifest::metadata::{self, Place};
+use crate::input::manifest::metadata;
+use crate::input::manifest::place::Place;
 use crate::input::manifest::pod;
 use crate::input::node::{Document, Node};
 

@@ -3,8 +3,10 @@
 pub(crate) mod argo;
 pub(crate) mod canary;
 pub(crate) mod environment;
+pub(crate) mod facts;
 pub(crate) mod kserve;
 pub(crate) mod kubernetes;
 pub(crate) mod metadata;
+pub(crate) mod place;
 pub(crate) mod pod;
 pub(crate) mod reference;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::input::draft::Draft;
-use crate::input::manifest::metadata::{Place, find, is_true};
+use crate::input::manifest::place::{Place, find, is_true};
 use crate::input::manifest::reference::{Pin, image_pin, model_pin};
 use crate::input::node::{Node, NodeValue};
 

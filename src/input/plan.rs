@@ -1,0 +1,324 @@
+//! What a run will judge: files are read once to see what belongs together, and only names are kept of them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::input::artifact;
+use crate::input::discover::{Candidate, discover, looks_relevant};
+use crate::input::draft::Draft;
+use crate::input::error::{InputError, Problem};
+use crate::input::formats::{Format, Role};
+use crate::input::join::{CardKey, Joined, join};
+use crate::input::limits::Limits;
+use crate::input::manifest::facts::{Facts, facts};
+use crate::input::node::Document;
+use crate::input::parse::parse;
+use crate::input::recognise::{Recognised, describe, expand, format_named, is_kubernetes, recognise};
+use crate::input::source::{read_file, source_text};
+use crate::model::{ArtifactRef, Digest, Environment, Note, SourceText};
+
+/// Up to this many files, their documents are kept between planning and loading instead of read twice.
+const KEPT_FILES: usize = 16;
+
+/// What the user asked for.
+#[derive(Clone, Debug)]
+pub struct ReadRequest<'a> {
+    /// Files and directories, relative to the working directory.
+    pub paths: &'a [PathBuf],
+    /// The working directory.
+    pub cwd: &'a Path,
+    /// Name and bytes of standard input, where it was asked for.
+    pub stdin: Option<(String, Vec<u8>)>,
+    /// The format that `--input-format` forces on named files and standard input.
+    pub input_format: Option<&'a str>,
+    /// The artefact that `--artifact` names.
+    pub artifact: Option<&'a Path>,
+    /// The environment that the command line names.
+    pub environment: Option<Environment>,
+    /// Bounds on what is read.
+    pub limits: Limits,
+}
+
+/// What a run will judge.
+#[derive(Debug)]
+pub struct Plan {
+    /// The subjects, in the order in which they are judged.
+    pub groups: Vec<Group>,
+    /// Files that a search found and that are neither card nor manifest.
+    pub skipped: Vec<Skipped>,
+    /// What cannot be read: each is a decision with the verdict `error`.
+    pub failures: Vec<Failure>,
+    pub(crate) files: Vec<PlannedFile>,
+    pub(crate) artifact: Option<ArtifactRef>,
+    pub(crate) environment: Option<Environment>,
+    pub(crate) limits: Limits,
+}
+
+/// One subject: where its documents are.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Name and version of the model, name of the workload, or stem of the file.
+    pub id: String,
+    pub(crate) card: Option<Part>,
+    pub(crate) bundles: Vec<Vec<Part>>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) has_artifact: bool,
+}
+
+/// A file that is neither card nor manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file, or the file and the number of the document in it.
+    pub path: String,
+    /// Why it was skipped.
+    pub reason: String,
+}
+
+/// Input that cannot be judged.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// What the decision is about: the stem of the file where the model's name is not known.
+    pub subject: String,
+    /// What is wrong.
+    pub error: InputError,
+    /// The text of the file, where it could be read at all.
+    pub source: Option<Arc<SourceText>>,
+}
+
+/// Where one document is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    /// Index into the plan's files.
+    pub(crate) file: usize,
+    /// Number of the document in the file.
+    pub(crate) part: usize,
+    /// Number of the item, in a Kubernetes list.
+    pub(crate) item: Option<usize>,
+    /// What reads it.
+    pub(crate) format: &'static Format,
+}
+
+/// A file that holds at least one document of a subject.
+#[derive(Debug)]
+pub(crate) struct PlannedFile {
+    /// Path to open.
+    pub(crate) path: PathBuf,
+    /// Name for people.
+    pub(crate) name: String,
+    /// Digest of its bytes when the run was planned.
+    pub(crate) digest: Digest,
+    /// Its documents, in runs of few files and for standard input.
+    pub(crate) kept: Option<Vec<(Option<usize>, Document)>>,
+}
+
+/// Finds out what a run will judge. Never fails as a whole: what cannot be read is among the failures.
+#[must_use]
+pub fn plan(request: &ReadRequest<'_>) -> Plan {
+    let mut planner = Planner::new(request);
+    match request.input_format.map(format_named).transpose() {
+        Ok(forced) => planner.forced = forced,
+        Err(error) => {
+            planner.fail(error, None);
+            return planner.finish();
+        }
+    }
+    let found = discover(request.paths, request.cwd);
+    found.failures.into_iter().for_each(|error| planner.fail(error, None));
+    if let Some((name, bytes)) = &request.stdin {
+        match source_text(name, bytes.clone(), request.limits) {
+            Ok(source) => planner.read(&Candidate::standard_input(name), &source, true),
+            Err(error) => planner.fail(error, None),
+        }
+    }
+    let keep = found.files.len() <= KEPT_FILES;
+    for file in &found.files {
+        match read_file(&file.path, &file.name, request.limits) {
+            Ok(source) => planner.read(file, &source, keep),
+            Err(error) => planner.fail_or_skip(file, error, None),
+        }
+    }
+    for (name, path) in &found.searched {
+        let is_below = |file: &PathBuf| file.starts_with(path);
+        if !planner.relevant.iter().any(is_below) {
+            planner.fail(InputError::of_file(name, Problem::NothingFound), None);
+        }
+    }
+    planner.group();
+    planner.measure(request);
+    planner.finish()
+}
+
+/// Collects the plan file by file.
+struct Planner {
+    plan: Plan,
+    forced: Option<&'static Format>,
+    cards: Vec<(CardKey, Part)>,
+    manifests: Vec<(Facts, Part)>,
+    /// Paths of the files that hold, or should hold, a card or manifest.
+    relevant: Vec<PathBuf>,
+}
+
+impl Planner {
+    fn new(request: &ReadRequest<'_>) -> Self {
+        let plan = Plan {
+            groups: Vec::new(),
+            skipped: Vec::new(),
+            failures: Vec::new(),
+            files: Vec::new(),
+            artifact: None,
+            environment: request.environment,
+            limits: request.limits,
+        };
+        Self { plan, forced: None, cards: Vec::new(), manifests: Vec::new(), relevant: Vec::new() }
+    }
+
+    fn finish(self) -> Plan {
+        self.plan
+    }
+
+    fn fail(&mut self, error: InputError, source: Option<Arc<SourceText>>) {
+        self.plan.failures.push(Failure { subject: subject_of_file(error.file()), error, source });
+    }
+
+    /// A broken file is a failure if the user named it, or if its name says that it matters.
+    fn fail_or_skip(&mut self, file: &Candidate, error: InputError, source: Option<Arc<SourceText>>) {
+        if file.named || looks_relevant(&file.name) {
+            self.relevant.push(file.path.clone());
+            self.fail(error, source);
+        } else {
+            self.skip(file.name.clone(), error.problem.to_string());
+        }
+    }
+
+    fn skip(&mut self, path: String, reason: String) {
+        self.plan.skipped.push(Skipped { path, reason });
+    }
+
+    fn read(&mut self, file: &Candidate, source: &Arc<SourceText>, keep: bool) {
+        let documents = match parse(source) {
+            Ok(documents) => documents,
+            Err(error) => return self.fail_or_skip(file, error, Some(Arc::clone(source))),
+        };
+        let forced = self.forced.filter(|_| file.named);
+        let parts = documents.into_iter().flat_map(expand);
+        let recognised: Vec<_> = parts.map(|(item, document)| recognise(item, document, forced)).collect();
+        if recognised.iter().all(|recognised| recognised.format.is_none()) {
+            let reason = describe(&recognised);
+            if file.named {
+                let error = InputError::of_file(&file.name, Problem::Unrecognised { reason });
+                return self.fail(error, Some(Arc::clone(source)));
+            }
+            return self.skip(file.name.clone(), reason);
+        }
+        self.relevant.push(file.path.clone());
+        let index = self.plan.files.len();
+        recognised.iter().for_each(|recognised| self.add(index, recognised));
+        self.plan.files.push(PlannedFile {
+            path: file.path.clone(),
+            name: file.name.clone(),
+            digest: source.digest,
+            kept: keep.then(|| recognised.into_iter().map(|part| (part.item, part.document)).collect()),
+        });
+    }
+
+    fn add(&mut self, file: usize, recognised: &Recognised) {
+        let Recognised { document, item, format } = recognised;
+        let name = &document.source.name;
+        let Some(format) = *format else {
+            // Services and the like accompany a workload, and are nothing to report.
+            if !is_kubernetes(&document.root) {
+                self.skip(
+                    format!("{name}, document {}", document.part + 1),
+                    describe(std::slice::from_ref(recognised)),
+                );
+            }
+            return;
+        };
+        let mut draft = Draft::new(document, 0);
+        (format.read)(document, &mut draft);
+        let value = draft.finish().value;
+        let part = Part { file, part: document.part, item: *item, format };
+        match format.role {
+            Role::Card => self.cards.push((card_key(name, &value), part)),
+            Role::Manifest => self.manifests.push((facts(document, &value), part)),
+        }
+    }
+
+    /// Joins what was read into subjects.
+    fn group(&mut self) {
+        let (keys, cards): (Vec<_>, Vec<_>) = std::mem::take(&mut self.cards).into_iter().unzip();
+        let (facts, manifests): (Vec<_>, Vec<_>) = std::mem::take(&mut self.manifests).into_iter().unzip();
+        let subjects = join(&keys, &facts);
+        for (index, facts) in facts.iter().enumerate().filter(|(_, facts)| facts.is_template) {
+            if !subjects.iter().flat_map(|subject| &subject.bundles).any(|bundle| bundle.contains(&index)) {
+                let name = facts.name.as_deref().unwrap_or_default();
+                self.skip(facts.file.clone(), format!("no Rollout of this run uses the AnalysisTemplate `{name}`"));
+            }
+        }
+        for Joined { card, bundles, notes } in subjects {
+            let key = card.and_then(|card| keys.get(card));
+            let first = bundles.first().and_then(|bundle| bundle.first()).and_then(|index| facts.get(*index));
+            let part = |index: &usize| manifests.get(*index).copied();
+            self.plan.groups.push(Group {
+                id: subject_id(key, first),
+                card: card.and_then(|card| cards.get(card).copied()),
+                bundles: bundles.iter().map(|bundle| bundle.iter().filter_map(part).collect()).collect(),
+                notes,
+                has_artifact: false,
+            });
+        }
+        self.cards = keys.into_iter().zip(cards).collect();
+    }
+
+    /// Hashes the artefact, and gives it to the subject that it belongs to: the only one, or the one that names it.
+    fn measure(&mut self, request: &ReadRequest<'_>) {
+        let Some(path) = request.artifact else { return };
+        let name = path.display().to_string();
+        let artifact = match artifact::measure(&request.cwd.join(path), &name) {
+            Ok(artifact) => artifact,
+            Err(error) => return self.fail(error, None),
+        };
+        let digest = artifact.digest.to_string();
+        let only = self.plan.groups.len() == 1;
+        for (index, group) in self.plan.groups.iter_mut().enumerate() {
+            let named = self.cards.get(index).is_some_and(|(key, _)| key.digest.as_ref() == Some(&digest));
+            group.has_artifact = only || named;
+        }
+        if !self.plan.groups.iter().any(|group| group.has_artifact) && !self.plan.groups.is_empty() {
+            let problem = Problem::AmbiguousArtifact { subjects: self.plan.groups.len(), digest };
+            self.fail(InputError::of_file(&name, problem), None);
+        }
+        self.plan.artifact = Some(artifact);
+    }
+}
+
+fn card_key(file: &str, value: &Value) -> CardKey {
+    let text = |pointer: &str| value.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    CardKey {
+        file: file.to_owned(),
+        name: text("/model/name"),
+        version: text("/model/version"),
+        digest: text("/model/digest"),
+    }
+}
+
+fn subject_id(card: Option<&CardKey>, manifest: Option<&Facts>) -> String {
+    match (card, manifest) {
+        (Some(CardKey { name: Some(name), version: Some(version), .. }), _) => format!("{name}@{version}"),
+        (Some(CardKey { name: Some(name), .. }), _) => name.clone(),
+        (Some(card), _) => subject_of_file(&card.file),
+        (None, Some(Facts { name: Some(name), .. })) => name.clone(),
+        (None, facts) => subject_of_file(facts.map_or("", |facts| &facts.file)),
+    }
+}
+
+/// A name for what a file is about: its stem, or its directory where every project names that file alike.
+fn subject_of_file(file: &str) -> String {
+    let path = Path::new(file);
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_else(|| file.to_owned());
+    let is_generic = ["readme", "mlmodel", "model_card", "modelcard"].contains(&stem.to_ascii_lowercase().as_str());
+    let directory = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    directory.filter(|_| is_generic).unwrap_or(stem)
+}
