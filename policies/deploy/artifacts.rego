@@ -35,8 +35,8 @@ images := {
 # METADATA
 # title: The model's artefact cannot change
 # description: >-
-#   The model is named by a digest or by an immutable version. Where the manifest names none, the model is part of the
-#   images. Whether it is the one that the card describes, EH-10 compares.
+#   The model is named by a digest or by an immutable version. Where the manifest names none, the model is part of
+#   the images. Whether it is the one that the card describes, EH-10 compares.
 # custom:
 #   id: DEP-MOD-01
 #   severity: {minimal: warn, limited: warn, high: deny, critical: deny, production: deny}

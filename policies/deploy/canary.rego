@@ -50,7 +50,7 @@ limit := value if {
 #   remediation: Add `setWeight` steps between the first one and 100.
 steps := {
 	"outcome": "fail",
-	"message": sprintf("%d steps before all traffic, at least %v are asked for", [count(partial), data.params.deploy.min_steps]),
+	"message": sprintf("steps before all traffic: %d, fewer than %v", [count(partial), data.params.deploy.min_steps]),
 	"at": ["/deployment/canary/steps"],
 } if {
 	count(input.subject.deployment.canary.steps) > 0
@@ -80,7 +80,8 @@ increases := [increase |
 
 # METADATA
 # title: Every promotion of a canary is gated
-# description: Each increase of the traffic waits for an analysis or a person; otherwise for long enough to see what happens.
+# description: >-
+#   Each increase of the traffic waits for an analysis or a person; otherwise for long enough to see what happens.
 # custom:
 #   id: DEP-CAN-03
 #   severity: {minimal: warn, limited: warn, high: deny, critical: deny}

@@ -11,7 +11,8 @@ package govern.deploy.environment
 #   citation: ISO/IEC 27001:2022, A.8.31; Regulation (EU) 2017/589, Article 7
 #   needs: [/context/environment, /deployment/artifacts/*/ref]
 #   accepts: declared
-#   remediation: Name the environment by the label `govern.dev/environment` or by `--environment`, and deploy a released image.
+#   remediation: >-
+#     Name the environment by the label `govern.dev/environment` or by `--environment`, and deploy a released image.
 released := {
 	"outcome": "fail",
 	"message": sprintf("production runs %s", [concat(", ", [sprintf("`%s`", [ref]) | some ref in unreleased])]),
@@ -20,7 +21,7 @@ released := {
 	input.context.environment == "production"
 	unreleased := {sprintf("/deployment/artifacts/%d/ref", [i]): artifact.ref |
 		some i, artifact in input.subject.deployment.artifacts
-		regex.match(`(?i):([\w.-]*[._-])?(dev|develop|development|snapshot|wip|debug|nightly|test|testing)([._-]|@|$)`, artifact.ref)
+		regex.match(development_tag, artifact.ref)
 	}
 	count(unreleased) > 0
 } else := {
@@ -48,7 +49,7 @@ separate := {
 	"at": ["/deployment/namespace"],
 } if {
 	input.context.environment == "production"
-	regex.match(`(^|[._-])(dev|development|test|testing|stage|staging|sandbox|default)([._-]|$)`, input.subject.deployment.namespace)
+	regex.match(other_environment, input.subject.deployment.namespace)
 } else := {
 	"outcome": "pass",
 	"at": ["/deployment/namespace"],
@@ -56,3 +57,7 @@ separate := {
 	is_string(input.context.environment)
 	is_string(input.subject.deployment.namespace)
 }
+
+development_tag := `(?i):([\w.-]*[._-])?(dev|develop|development|snapshot|wip|debug|nightly|test|testing)([._-]|@|$)`
+
+other_environment := `(^|[._-])(dev|development|test|testing|stage|staging|sandbox|default)([._-]|$)`

@@ -17,7 +17,8 @@ applies := false if {
 #   citation: NIST AI RMF 1.0, GOVERN 1.6; OSFI Guideline E-23
 #   needs: [/model/name, /model/version]
 #   accepts: declared
-#   remediation: Have the model entered into the inventory of the organisation policy, or deploy a version that is in use.
+#   remediation: >-
+#     Have the model entered into the inventory of the organisation policy, or deploy a version that is in use.
 listed := {
 	"outcome": "fail",
 	"message": sprintf("%s %s is retired", [model.name, model.version]),

@@ -43,7 +43,8 @@ place(i) := sprintf("/deployment/containers/%d", [i])
 
 # METADATA
 # title: Every container has probes
-# description: A readiness probe keeps traffic from a model that is not loaded; a liveness probe restarts one that hangs.
+# description: >-
+#   A readiness probe keeps traffic from a model that is not loaded; a liveness probe restarts one that hangs.
 # custom:
 #   id: DEP-HC-01
 #   severity: warn
@@ -103,8 +104,8 @@ monitored := {
 # METADATA
 # title: Inferences are logged, and the logs are kept
 # description: >-
-#   Six months at least; six years where documentation under HIPAA is concerned. Where card and manifest differ, the shorter
-#   time counts.
+#   Six months at least; six years where documentation under HIPAA is concerned. Where card and manifest differ, the
+#   shorter time counts.
 # custom:
 #   id: DEP-LOG-01
 #   severity: {minimal: warn, limited: warn, high: deny, critical: deny}
@@ -127,10 +128,11 @@ logging := {
 	input.subject.deployment.monitoring.logging == false
 } else := {
 	"outcome": "fail",
-	"message": sprintf("logs are kept for %v days, at least %v are asked for", [min([days | some days in retention]), required_days]),
+	"message": sprintf("logs are kept for %v days, at least %v are asked for", [shortest, required_days]),
 	"at": [pointer | some pointer, _ in retention],
 } if {
-	min([days | some days in retention]) < required_days
+	shortest := min([days | some days in retention])
+	shortest < required_days
 } else := {
 	"outcome": "pass",
 	"at": array.concat(["/deployment/monitoring/logging"], [pointer | some pointer, _ in retention]),
@@ -143,9 +145,11 @@ retention["/deployment/monitoring/log_retention_days"] := input.subject.deployme
 
 retention["/monitoring/log_retention_days"] := input.subject.monitoring.log_retention_days
 
-required_days := max([data.params.deploy.min_log_retention_days, data.params.deploy.min_log_retention_days_us_health]) if {
+required_days := max([params.min_log_retention_days, params.min_log_retention_days_us_health]) if {
 	some jurisdiction in input.context.jurisdictions
 	split(jurisdiction, "-")[0] == "US"
 	some domain in input.subject.purpose.domain
 	startswith(domain, "healthcare.")
-} else := data.params.deploy.min_log_retention_days
+} else := params.min_log_retention_days
+
+params := data.params.deploy

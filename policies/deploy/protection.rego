@@ -18,7 +18,8 @@ applies := input.subject.data.personal_data
 #   needs: [/deployment/security/encryption_at_rest, /deployment/security/tls]
 #   accepts: declared
 #   remediation: >-
-#     Encrypt volumes and traffic, and state it by the annotations `govern.dev/encryption-at-rest` and `govern.dev/tls`.
+#     Encrypt volumes and traffic, and state it by the annotations `govern.dev/encryption-at-rest` and
+#     `govern.dev/tls`.
 encryption := {
 	"outcome": "fail",
 	"message": sprintf("not encrypted: %s", [concat(", ", [names[leaf] | some leaf in open])]),

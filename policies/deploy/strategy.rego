@@ -8,8 +8,8 @@ lower_tier if input.context.tier in {"minimal", "limited"}
 # METADATA
 # title: A new version takes over gradually
 # description: >-
-#   Canary, blue-green or shadow from tier high on, so that a bad version meets few persons; below that, rolling updates
-#   and A/B tests do as well.
+#   Canary, blue-green or shadow from tier high on, so that a bad version meets few persons; below that, rolling
+#   updates and A/B tests do as well.
 # custom:
 #   id: DEP-STRAT-01
 #   severity: {minimal: warn, limited: warn, high: deny, critical: deny}
@@ -40,7 +40,8 @@ gradual_takeover := {
 # METADATA
 # title: A bad version can be taken back
 # description: >-
-#   The rollback is automatic, or old versions are kept for a manual one; from tier high on, a plan says who does that and how.
+#   The rollback is automatic, or old versions are kept for a manual one; from tier high on, a plan says who does
+#   that and how.
 # custom:
 #   id: DEP-RB-01
 #   severity: deny
@@ -49,8 +50,8 @@ gradual_takeover := {
 #   needs: [[/deployment/rollback/history_limit, /deployment/rollback/automatic]]
 #   accepts: declared
 #   remediation: >-
-#     Keep `revisionHistoryLimit` at 1 or more, or let an analysis abort the rollout; describe the manual rollback in
-#     `documents.rollback_plan` of the card.
+#     Keep `revisionHistoryLimit` at 1 or more, or let an analysis abort the rollout; describe the manual rollback
+#     in `documents.rollback_plan` of the card.
 rollback := {
 	"outcome": "pass",
 	"at": ["/deployment/rollback/automatic"],
@@ -92,7 +93,8 @@ history := input.subject.deployment.rollback.history_limit
 
 # METADATA
 # title: Bad predictions trigger a rollback
-# description: At least one trigger watches the quality or fairness of predictions, and not only errors of the service.
+# description: >-
+#   At least one trigger watches the quality or fairness of predictions, and not only errors of the service.
 # custom:
 #   id: DEP-RB-02
 #   severity: warn
@@ -105,15 +107,17 @@ quality_trigger := {
 	"outcome": "pass",
 	"at": ["/deployment/rollback/triggers"],
 } if {
-	some trigger in input.subject.deployment.rollback.triggers
+	some trigger in triggers
 	regex.match(quality_words, trigger)
 } else := {
 	"outcome": "fail",
-	"message": sprintf("no trigger is about the predictions: %s", [concat(", ", input.subject.deployment.rollback.triggers)]),
+	"message": sprintf("no trigger is about the predictions: %s", [concat(", ", triggers)]),
 	"at": ["/deployment/rollback/triggers"],
 } if {
-	count(input.subject.deployment.rollback.triggers) > 0
+	count(triggers) > 0
 }
+
+triggers := input.subject.deployment.rollback.triggers
 
 quality_words := concat("", [
 	`(?i)(accuracy|precision|recall|quality|prediction|drift|calibration|fairness|parity|impact.?ratio|bias|`,
