@@ -19,7 +19,8 @@ applies := input.subject.purpose.decision.affects_persons
 #   citation: NIST AI RMF 1.0, MEASURE 2.11
 #   needs: [[/fairness/individual/consistency, /fairness/individual/flip_rate]]
 #   accepts: declared
-#   remediation: State `fairness.individual.consistency` or `fairness.individual.flip_rate`; mitigate what is out of bounds.
+#   remediation: >-
+#     State `fairness.individual.consistency` or `fairness.individual.flip_rate`; mitigate what is out of bounds.
 alike := {
 	"outcome": "fail",
 	"message": sprintf("consistency %v is below %v", [consistency, data.params.bias.min_consistency]),

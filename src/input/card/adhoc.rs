@@ -96,7 +96,7 @@ impl Signs {
         for entry in root.entries() {
             let key = folded_key(&entry.key);
             let is_container = key.starts_with("model") && !entry.value.entries().is_empty();
-            signs.model_name |= is_container || matches!(key.as_str(), "model_name" | "model_id" | "model_version");
+            signs.model_name |= is_container || names_a_model(&key);
             signs.name |= matches!(
                 key.as_str(),
                 "name" | "model" | "project" | "project_name" | "title" | "learner" | "model_type"
@@ -126,6 +126,12 @@ impl Signs {
     }
 }
 
+/// Is the key a name that only models have?
+fn names_a_model(key: &str) -> bool {
+    let pointer = table().field("", key).map(|target| target.pointer.as_str());
+    !table().is_generic(key) && matches!(pointer, Some("/model/name" | "/model/version" | "/model/id"))
+}
+
 fn is_strong(key: &str, entry: &Entry) -> bool {
     let about = |pointer: &str| table().field("", key).is_some_and(|target| target.pointer.starts_with(pointer));
     if table().section(key) == Section::Fairness && !matches!(entry.value.value, NodeValue::Bool(_)) {
@@ -143,7 +149,7 @@ fn is_strong(key: &str, entry: &Entry) -> bool {
         || about("/risk/declared_tier")
         || about("/ethics")
         || about("/data/protected")
-        || key == "training_data"
+        || key == "training_data" && !entry.value.entries().is_empty()
 }
 
 fn has_metric(node: &Node, depth: usize) -> bool {
@@ -166,14 +172,14 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
 pub(crate) fn read_fields(root: &Node, from: &str, draft: &mut Draft) {
     let mut search = Search { draft, found: Vec::new() };
     search.visit(root, &Place { parent: "", from, known: true, depth: 0 });
-    let mut found = std::mem::take(&mut search.found);
-    // The best name first: of two texts that disagree the first stays.
-    found.sort_by(|left, right| left.target.cmp(&right.target));
-    for Found { target, node, from, is_fallback } in &found {
-        if !is_fallback || draft.get(&target.pointer).is_none() {
-            draft.set(&target.pointer, node, from);
-        }
-    }
+    search.finish();
+}
+
+/// Reads one field, as [`read_fields`] reads those of a mapping; `from` is the pointer of its value.
+pub(crate) fn read_field(entry: &Entry, from: &str, draft: &mut Draft) {
+    let mut search = Search { draft, found: Vec::new() };
+    search.read_entry(entry, &folded_key(&entry.key), from, &Place { parent: "", from, known: true, depth: 0 });
+    search.finish();
 }
 
 /// A field that the table knows.
@@ -243,6 +249,16 @@ impl<'n> Search<'_, 'n> {
         if is_section {
             let below = Place { parent: key, from, known: false, depth: place.depth + 1 };
             self.visit(node, &below);
+        }
+    }
+
+    /// Sets what was found, the best name first: of two texts that disagree the first stays.
+    fn finish(mut self) {
+        self.found.sort_by(|left, right| left.target.cmp(&right.target));
+        for Found { target, node, from, is_fallback } in self.found {
+            if !is_fallback || self.draft.get(&target.pointer).is_none() {
+                self.draft.set(&target.pointer, node, &from);
+            }
         }
     }
 

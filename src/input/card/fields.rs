@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::input::metrics::camel_to_snake;
+use crate::input::protected::protected_attribute;
 use crate::input::words::fold;
 
 /// A table that cannot be read finds nothing. A test reads it.
@@ -122,6 +123,10 @@ impl Table {
 
     /// What a section with this key is about.
     pub(crate) fn section(&self, key: &str) -> Section {
+        let by_attribute = key.strip_prefix("by_").or_else(|| key.strip_prefix("per_"));
+        if by_attribute.is_some_and(|attribute| protected_attribute(attribute).is_some()) {
+            return Section::Fairness;
+        }
         self.sections.get(key).copied().unwrap_or(Section::Unknown)
     }
 

@@ -4,6 +4,7 @@ use crate::input::draft::Draft;
 use crate::input::leaves::child;
 use crate::input::node::{Document, Entry, NodeValue, Syntax};
 use crate::input::schema::{Kind, subject};
+use crate::model::NoteKind;
 
 /// Sections of the subject that do not come from a card.
 const NOT_OF_A_CARD: [&str; 3] = ["kind", "deployment", "artifact"];
@@ -58,6 +59,9 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
         } else if subject().field(key).is_some() && !NOT_OF_A_CARD.contains(&key) {
             let pointer = child("", key);
             draft.set(&pointer, &entry.value, &pointer);
+        } else if NOT_OF_A_CARD.contains(&key) {
+            let message = format!("`{key}` does not come from a card: govern reads it from manifests and files");
+            draft.note(NoteKind::UnknownField, message, &[], Some(&entry.value));
         } else {
             draft.unknown_field("", entry);
         }
