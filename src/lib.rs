@@ -6,5 +6,26 @@
 // floor 0
 pub mod model;
 
+// floor 1
+pub mod canon;
+pub mod crypto;
+
 // floor 2
 pub mod input;
+
+// floor 3
+pub mod audit;
+pub mod policy;
+
+// floor 4
+pub mod gate;
+pub mod history;
+
+// floor 6
+pub mod report;
+
+// floor 7
+pub mod config;
+
+// floor 9
+pub mod cli;

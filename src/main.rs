@@ -1,3 +1,34 @@
-//! The binary: parse, run, return the status.
+//! The binary: hands the real world to the program and returns its status.
 
-fn main() {}
+use std::io::{self, BufWriter, IsTerminal as _};
+use std::process::ExitCode;
+
+use govern::cli::{Terminal, World, run};
+
+fn main() -> ExitCode {
+    let (stdout, stderr) = (io::stdout(), io::stderr());
+    let terminal = Terminal { stdout: stdout.is_terminal(), stderr: stderr.is_terminal(), width: None };
+    #[expect(clippy::disallowed_methods, reason = "this is the one place where the world comes in")]
+    let (now, variables, cwd) = (jiff::Timestamp::now(), std::env::vars_os(), std::env::current_dir());
+    let mut world = World {
+        now,
+        variables: variables.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect(),
+        cwd: cwd.unwrap_or_else(|_| ".".into()),
+        scratch: std::env::temp_dir(),
+        random: &mut fill_random,
+        stdin: &mut io::stdin().lock(),
+        stdout: &mut BufWriter::new(stdout.lock()),
+        stderr: &mut stderr.lock(),
+        terminal,
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    let status = run(std::env::args_os(), &mut world);
+    ExitCode::from(status.code())
+}
+
+/// A system without randomness cannot make keys or salts; weak ones would be worse than no run at all.
+fn fill_random(buffer: &mut [u8]) {
+    if getrandom::fill(buffer).is_err() {
+        std::process::abort();
+    }
+}

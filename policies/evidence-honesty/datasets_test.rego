@@ -1,0 +1,35 @@
+package govern.evidence_honesty.datasets_test
+
+import data.govern.evidence_honesty.datasets
+
+answers(train, test) := found if {
+	found := datasets with input as {"subject": {"data": {"datasets": [
+		object.union({"name": "a", "split": "train"}, train),
+		object.union({"name": "b", "split": "test"}, test),
+	]}}}
+}
+
+test_different_digests_pass if {
+	answers({"size": 100, "digest": "sha256:aa"}, {"size": 100, "digest": "sha256:bb"}).separate_data.outcome == "pass"
+}
+
+test_one_digest_fails if {
+	answer := answers({"size": 100, "digest": "sha256:aa"}, {"size": 90, "digest": "sha256:aa"}).separate_data
+	answer.outcome == "fail"
+	contains(answer.message, "same digest")
+}
+
+test_one_size_without_digests_fails if {
+	answer := answers({"size": 100}, {"size": 100}).separate_data
+	answer.outcome == "fail"
+	contains(answer.message, "100 records")
+}
+
+test_data_without_a_split_fail if {
+	answer := datasets.separate_data with input as {"subject": {"data": {"datasets": [{"name": "a"}]}}}
+	answer.outcome == "fail"
+}
+
+test_no_data_are_no_answer if {
+	count([a | a := datasets.separate_data]) == 0 with input as {"subject": {}}
+}

@@ -1,0 +1,175 @@
+# What the card says about fairness, and what it shows.
+package govern.evidence_honesty.fairness
+
+# Rates by group, or what follows from them; an AUC says nothing about who is selected.
+rates contains "/fairness/summary" if {
+	some name, figure in input.subject.fairness.summary
+	name != "auc_difference_max"
+	is_number(figure)
+}
+
+rates contains "/fairness/attributes" if {
+	some attribute in input.subject.fairness.attributes
+	some group in attribute.groups
+	some name in ["selected", "rate", "impact_ratio", "tp", "tpr", "fpr", "ppv"]
+	is_number(group[name])
+}
+
+rates contains "/evaluation" if {
+	some result in input.subject.evaluation
+	result.group != "all"
+	result.metric in {"selection_rate", "recall", "tpr", "fpr", "fnr", "specificity", "precision", "accuracy", "error_rate"}
+	is_number(result.value)
+}
+
+ranking_figures contains "/fairness/summary/auc_difference_max" if input.subject.fairness.summary.auc_difference_max
+
+ranking_figures contains "/fairness/attributes" if {
+	some attribute in input.subject.fairness.attributes
+	some group in attribute.groups
+	group.auc
+}
+
+# METADATA
+# title: Fairness is shown by figures
+# description: >-
+#   Where persons are affected, the card gives selection or error rates by group. A statement such as "fairness check
+#   passed" is no evidence.
+# custom:
+#   id: EH-01
+#   severity: {minimal: warn, limited: warn, high: deny, critical: deny}
+#   basis: guidance
+#   citation: NIST AI RMF 1.0, MEASURE 2.11 (fairness and bias)
+#   needs: [/purpose/decision/affects_persons]
+#   accepts: declared
+#   remediation: >-
+#     Give `n` and `selected` (or `tp`, `fp`, `fn`, `tn`) of every group in `fairness.attributes`; set
+#     `purpose.decision.affects_persons` to false where no person is affected.
+shown_by_figures := {
+	"outcome": "not_applicable",
+	"message": "no natural persons are affected",
+	"at": ["/purpose/decision/affects_persons"],
+} if {
+	input.subject.purpose.decision.affects_persons == false
+} else := {"outcome": "pass", "at": sort(rates)} if {
+	count(rates) > 0
+} else := {
+	"outcome": "fail",
+	"message": sprintf("the card claims `%s`, and gives no selection or error rates by group", [input.subject.fairness.claim]),
+	"at": ["/fairness/claim"],
+} if {
+	input.subject.fairness.claim
+} else := {
+	"outcome": "fail",
+	"message": "persons are affected, and the card gives no selection or error rates by group",
+	"at": ["/purpose/decision/affects_persons"],
+} if {
+	input.subject.purpose.decision.affects_persons == true
+}
+
+small_groups := array.concat(
+	[{
+		"at": sprintf("/fairness/attributes/%d/groups/%d/n", [index, position]),
+		"name": sprintf("%s (n = %d)", [group.group, group.n]),
+	} |
+		some index, attribute in input.subject.fairness.attributes
+		members := sum([group.n | some group in attribute.groups])
+		some position, group in attribute.groups
+		too_small(group.n, members)
+	],
+	[{"at": sprintf("/evaluation/%d/n", [index]), "name": sprintf("%s (n = %d)", [result.group, result.n])} |
+		some index, result in input.subject.evaluation
+		result.group != "all"
+		result.n < data.params.evidence_honesty.min_group_size
+	],
+)
+
+too_small(n, _) if n < data.params.evidence_honesty.min_group_size
+
+too_small(n, members) if n < members * data.params.evidence_honesty.min_group_share
+
+# METADATA
+# title: Groups are large enough to say something
+# description: A rate of a few persons, or of a very small share, is mostly chance. Nothing passes or fails on it.
+# custom:
+#   id: EH-05
+#   severity: warn
+#   basis: heuristic
+#   citation: govern heuristic, inspired by 6 RCNY 5-301(d) (categories of less than 2 %)
+#   remediation: Collect more data on the groups, or say in `limitations` that their results are uncertain.
+#   kind: defect
+group_sizes := {
+	"outcome": "fail",
+	"message": sprintf("too small for a reliable figure: %s", [concat(", ", [small.name | some small in small_groups])]),
+	"at": [small.at | some small in small_groups],
+} if {
+	count(small_groups) > 0
+} else := {"outcome": "pass", "at": []}
+
+# METADATA
+# title: Fairness does not rest on AUC alone
+# description: Equal AUC by group means equal ranking within groups. It says nothing about who is selected, or wrongly refused.
+# custom:
+#   id: EH-06
+#   severity: warn
+#   basis: heuristic
+#   citation: govern heuristic
+#   remediation: Add selection rates or error rates by group in `fairness.attributes`.
+#   kind: defect
+more_than_auc := {"outcome": "pass", "at": sort(rates)} if {
+	count(rates) > 0
+} else := {
+	"outcome": "fail",
+	"message": "AUC by group is the only figure on fairness",
+	"at": sort(ranking_figures),
+} if {
+	count(ranking_figures) > 0
+} else := {"outcome": "pass", "at": []}
+
+# Words in names of features that stand for a sensitive attribute, or for a common proxy of one.
+sensitive_words := {
+	"sex", "gender", "race", "ethnicity", "ethnic", "religion", "nationality", "citizenship", "disability", "pregnant",
+	"pregnancy", "marital", "maritalstatus", "married", "age", "birth", "birthdate", "birthday", "birthyear", "senior",
+	"seniorcitizen", "zip", "zipcode", "postcode", "postal", "neighborhood", "neighbourhood", "surname", "firstname",
+	"lastname",
+}
+
+words_in(names) := sensitive_words & {word |
+	some word in split(strings.replace_n({"_": " ", "-": " ", ".": " ", "/": " "}, lower(concat(" ", names))), " ")
+}
+
+sensitive["/data/features"] := words_in(input.subject.data.features)
+
+sensitive["/explainability/top_features"] := words_in([feature.name | some feature in features]) if {
+	features := input.subject.explainability.top_features
+}
+
+sensitive["/data/protected_attributes"] := {attribute | some attribute in attributes; attribute != "none"} if {
+	attributes := input.subject.data.protected_attributes
+}
+
+sensitive_names := {word | some words in sensitive; some word in words}
+
+# METADATA
+# title: Sensitive features come with a fairness analysis
+# description: >-
+#   A feature that names a protected attribute, or a common proxy for one (English names only), asks for results by
+#   group.
+# custom:
+#   id: EH-11
+#   severity: warn
+#   basis: heuristic
+#   citation: govern heuristic, inspired by NIST AI RMF 1.0, MEASURE 2.11 (fairness and bias)
+#   remediation: Give results by group in `fairness.attributes`, or drop the feature.
+#   kind: defect
+sensitive_features_analysed := {"outcome": "pass", "at": ["/purpose/decision/affects_persons"]} if {
+	input.subject.purpose.decision.affects_persons == false
+} else := {"outcome": "pass", "at": sort(rates)} if {
+	count(rates) > 0
+} else := {
+	"outcome": "fail",
+	"message": sprintf("the model uses %s, and the card gives no rates by group", [concat(", ", sensitive_names)]),
+	"at": [pointer | some pointer, words in sensitive; count(words) > 0],
+} if {
+	count(sensitive_names) > 0
+} else := {"outcome": "pass", "at": []}

@@ -1,0 +1,395 @@
+//! The two phases over one subject: classes and tier first, then one finding for every control.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use regorus::Value as Rego;
+use serde_json::{Value, json};
+
+use crate::model::{Control, Finding, Need, Outcome, PackRun, PackStatus, Phase, Scope, Strength, Subject, Tier, TierState};
+use crate::policy::context::{Classes, Context, Input};
+use crate::policy::engine::PackEngine;
+use crate::policy::error::PolicyError;
+use crate::policy::judge::{Applicability, Bench};
+use crate::policy::needs::{Facts, Unmet};
+use crate::policy::set::{PolicySet, Prepared};
+use crate::policy::value::{Answer, answer, to_json};
+
+/// What all packs said about one subject.
+#[derive(Debug)]
+pub struct Evaluation {
+    /// What became of each pack, in order.
+    pub packs: Vec<PackRun>,
+    /// The classes by pack.
+    pub classes: BTreeMap<String, Value>,
+    /// The tier.
+    pub tier: TierState,
+    /// One finding for every selected control.
+    pub findings: Vec<Finding>,
+}
+
+/// Evaluates subjects one after the other; keeps the parsed packs. One for each thread.
+#[derive(Debug)]
+pub struct Evaluator<'a> {
+    set: &'a PolicySet,
+    engines: BTreeMap<usize, PackEngine>,
+}
+
+/// The answer of one pack: what became of it, and its findings.
+type PackAnswer = (PackRun, Vec<Finding>);
+
+impl<'a> Evaluator<'a> {
+    /// An evaluator that has parsed nothing yet.
+    #[must_use]
+    pub fn new(set: &'a PolicySet) -> Self {
+        Self { set, engines: BTreeMap::new() }
+    }
+
+    /// Evaluates one subject.
+    ///
+    /// # Errors
+    /// [`PolicyError`] only where the subject itself cannot be handed to the engine; what goes wrong in a pack becomes
+    /// `error` findings.
+    pub fn evaluate(&mut self, subject: &Subject, context: &Context) -> Result<Evaluation, PolicyError> {
+        evaluate_together(std::slice::from_mut(self), subject, context)
+    }
+
+    /// The engine of a pack, parsed on first use.
+    fn engine(&mut self, index: usize, one: &Prepared) -> Result<&mut PackEngine, PolicyError> {
+        if !self.engines.contains_key(&index) {
+            let engine = PackEngine::load(&one.pack, &one.parameters, self.set.as_of, self.set.limits)?;
+            self.engines.insert(index, engine);
+        }
+        self.engines.get_mut(&index).ok_or_else(|| PolicyError::Panic { what: one.pack.manifest.id.clone() })
+    }
+
+    /// Evaluates a whole pack. A panic leaves the engine in an unknown state, so it is dropped.
+    fn query(&mut self, index: usize, one: &Prepared, input: &Rego) -> Result<Rego, PolicyError> {
+        let result = self.engine(index, one)?.evaluate(input);
+        if matches!(result, Err(PolicyError::Panic { .. })) {
+            self.engines.remove(&index);
+        }
+        result
+    }
+
+    fn classify(&mut self, index: usize, one: &Prepared, facts: Facts<'_>, input: &Rego) -> Result<Value, PolicyError> {
+        let value = self.query(index, one, input)?;
+        let path = format!("{}.class.class", one.pack.manifest.rego_root());
+        let class = to_json(self.engine(index, one)?.part(&value, &path));
+        let mut class = match class {
+            Some(Value::Object(keys)) => keys,
+            None => serde_json::Map::new(),
+            Some(other) => {
+                return Err(PolicyError::Evaluation { what: path, reason: format!("`class` is not an object: {other}") });
+            }
+        };
+        // "No" needs everything that could have made it "yes"; what is out of scope is out with all of its classes.
+        let answers = &one.pack.declarations.answers;
+        let proven = |key: &str| answers.get(key).is_some_and(|needs| facts.unmet(needs, Strength::Declared).is_empty());
+        let out_of_scope = class.get("in_scope") == Some(&Value::Bool(false)) && proven("in_scope");
+        class.retain(|key, value| *value != Value::Bool(false) || out_of_scope || proven(key));
+        Ok(Value::Object(class))
+    }
+
+    fn decide(&mut self, index: usize, one: &Prepared, bench: Bench<'_>, view: &View<'_>) -> PackAnswer {
+        let controls: Vec<_> = self.set.selected(&one.pack).cloned().collect();
+        let all = |applies: &Applicability| -> Vec<Finding> {
+            controls.iter().map(|control| bench.finding(control, applies, &Ok(Answer::Undefined))).collect()
+        };
+        match gate_of(one, bench, view) {
+            Applicability::No(reason) => {
+                let findings = all(&Applicability::No(reason.clone()));
+                (run(one, PackStatus::NotApplicable, reason), findings)
+            }
+            Applicability::Unknown(unmet, reason) => {
+                let findings = all(&Applicability::Unknown(unmet, reason.clone()));
+                (run(one, PackStatus::Unknown, reason), findings)
+            }
+            Applicability::Yes => match self.query(index, one, view.input) {
+                Ok(value) => {
+                    let findings = self.findings(index, one, bench, &controls, &value);
+                    let broken = findings.iter().filter(|finding| finding.outcome == Outcome::Error).count();
+                    let (status, reason) = match broken {
+                        0 => (PackStatus::Ran, String::new()),
+                        count => (PackStatus::Error, format!("{count} controls broke")),
+                    };
+                    (run(one, status, reason), findings)
+                }
+                Err(error @ PolicyError::Evaluation { .. }) => self.one_by_one(index, one, bench, &controls, view, &error),
+                Err(error) => {
+                    let reason = error.to_string();
+                    let broken = Err(error);
+                    let applies = Applicability::Yes;
+                    let findings = controls.iter().map(|control| bench.finding(control, &applies, &broken)).collect();
+                    (run(one, PackStatus::Error, reason), findings)
+                }
+            },
+        }
+    }
+
+    fn findings(
+        &mut self,
+        index: usize,
+        one: &Prepared,
+        bench: Bench<'_>,
+        controls: &[Arc<Control>],
+        value: &Rego,
+    ) -> Vec<Finding> {
+        let Ok(engine) = self.engine(index, one) else { return Vec::new() };
+        let judge = |control: &Arc<Control>| {
+            let package = control.rule.rsplit_once('.').map_or("", |(package, _)| package);
+            let applies = applicability(one, package, engine.part(value, &format!("{package}.applies")), bench);
+            bench.finding(control, &applies, &Ok(answer(engine.part(value, &control.rule))))
+        };
+        controls.iter().map(judge).collect()
+    }
+
+    /// The pack broke as a whole: every control alone, so that only the broken ones are errors.
+    fn one_by_one(
+        &mut self,
+        index: usize,
+        one: &Prepared,
+        bench: Bench<'_>,
+        controls: &[Arc<Control>],
+        view: &View<'_>,
+        whole: &PolicyError,
+    ) -> PackAnswer {
+        let mut findings = Vec::with_capacity(controls.len());
+        let mut fatal: Option<PolicyError> = None;
+        for control in controls {
+            let package = control.rule.rsplit_once('.').map_or("", |(package, _)| package);
+            let result = match &fatal {
+                Some(error) => Err(error.clone()),
+                None => self.engine(index, one).and_then(|engine| {
+                    let applies = if one.pack.declarations.applies.contains_key(package) {
+                        engine.evaluate_rule(&format!("{package}.applies"), view.input)?
+                    } else {
+                        Rego::Undefined
+                    };
+                    Ok((applies, engine.evaluate_rule(&control.rule, view.input)?))
+                }),
+            };
+            if let Err(error @ (PolicyError::Timeout { .. } | PolicyError::Panic { .. })) = &result {
+                self.engines.remove(&index);
+                fatal = Some(error.clone());
+            }
+            findings.push(match result {
+                Ok((applies, value)) => {
+                    bench.finding(control, &applicability(one, package, &applies, bench), &Ok(answer(&value)))
+                }
+                Err(error) => bench.finding(control, &Applicability::Yes, &Err(error)),
+            });
+        }
+        // The whole broke although every part works: something between them did, and that is not to be passed over.
+        if !findings.iter().any(|finding| finding.outcome == Outcome::Error) {
+            let broken = Err(whole.clone());
+            findings = controls.iter().map(|control| bench.finding(control, &Applicability::Yes, &broken)).collect();
+        }
+        (run(one, PackStatus::Error, whole.to_string()), findings)
+    }
+}
+
+/// What every decide pack sees.
+struct View<'a> {
+    classes: &'a Classes,
+    input: &'a Rego,
+    scope: Scope,
+    set: &'a PolicySet,
+}
+
+/// Evaluates one subject with several evaluators, each on a thread of its own and with its own share of the packs.
+///
+/// # Errors
+/// As [`Evaluator::evaluate`].
+pub fn evaluate_together(
+    evaluators: &mut [Evaluator<'_>],
+    subject: &Subject,
+    context: &Context,
+) -> Result<Evaluation, PolicyError> {
+    let Some(set) = evaluators.first().map(|evaluator| evaluator.set) else {
+        return Err(PolicyError::Panic { what: "no evaluator".to_owned() });
+    };
+    let input = Input::new(subject)?;
+    let before = context.to_json(subject, None);
+    let first_input = input.with(&before)?;
+    let facts = Facts { subject, context: &before };
+    let shares = shares(set, evaluators.len());
+
+    let classified = Mutex::new(Vec::new());
+    share_out(evaluators, &shares, |evaluator, index, one| {
+        if one.pack.manifest.phase == Some(Phase::Classify) {
+            let class = evaluator.classify(index, one, facts, &first_input);
+            lock(&classified).push((index, class));
+        } else if always_runs(one, context) && evaluator.engine(index, one).is_err() {
+            // The error comes back, and is reported, when the pack is evaluated.
+            evaluator.engines.remove(&index);
+        }
+    });
+
+    let mut classified = into_inner(classified);
+    classified.sort_by_key(|(index, _)| *index);
+    let classes = combine(set, &classified);
+    let after = context.to_json(subject, Some(&classes));
+    let second_input = input.with(&after)?;
+    let rows = context.rows(&classes);
+    let bench = Bench { facts: Facts { subject, context: &after }, rows: &rows, as_of: set.as_of };
+    let view = View { classes: &classes, input: &second_input, scope: context.scope, set };
+
+    let decided = Mutex::new(Vec::new());
+    share_out(evaluators, &shares, |evaluator, index, one| {
+        if one.pack.manifest.phase == Some(Phase::Decide) {
+            let answer = match not_run(one, &view) {
+                Some(reason) => (run(one, PackStatus::NotRun, reason), Vec::new()),
+                None => evaluator.decide(index, one, bench, &view),
+            };
+            lock(&decided).push((index, answer));
+        }
+    });
+    Ok(assemble(set, classified, into_inner(decided), classes))
+}
+
+fn assemble(
+    set: &PolicySet,
+    classified: Vec<(usize, Result<Value, PolicyError>)>,
+    mut decided: Vec<(usize, PackAnswer)>,
+    classes: Classes,
+) -> Evaluation {
+    let mut packs = Vec::with_capacity(set.packs.len());
+    for (index, class) in classified {
+        if let Some(one) = set.packs.get(index) {
+            packs.push(match class {
+                Ok(_) => run(one, PackStatus::Ran, String::new()),
+                Err(error) => run(one, PackStatus::Error, error.to_string()),
+            });
+        }
+    }
+    decided.sort_by_key(|(index, _)| *index);
+    let mut findings = Vec::new();
+    for (_, (pack, answers)) in decided {
+        packs.push(pack);
+        findings.extend(answers);
+    }
+    Evaluation { packs, classes: classes.values, tier: classes.tier, findings }
+}
+
+fn combine(set: &PolicySet, classified: &[(usize, Result<Value, PolicyError>)]) -> Classes {
+    let mut values = BTreeMap::new();
+    let mut tiers = Vec::new();
+    for (index, class) in classified {
+        let Some(one) = set.packs.get(*index) else { continue };
+        let class = class.as_ref().ok().cloned().unwrap_or_else(|| json!({}));
+        tiers.push(class.get("tier").and_then(Value::as_str).and_then(Tier::from_word));
+        values.insert(one.pack.manifest.id.clone(), class);
+    }
+    Classes { values, tier: TierState::from_answers(&tiers) }
+}
+
+/// Whether a pack's `when` holds, and if that is not known, what would settle it.
+fn gate_of(one: &Prepared, bench: Bench<'_>, view: &View<'_>) -> Applicability {
+    let Some(when) = &one.pack.manifest.when else { return Applicability::Yes };
+    let (pack, key) = when.split_once('.').unwrap_or((when, ""));
+    let class = view.classes.values.iter().find(|(id, _)| id.replace('-', "_") == pack).map(|(_, class)| class);
+    match class.and_then(|class| class.get(key)) {
+        Some(Value::Bool(true)) => Applicability::Yes,
+        Some(Value::Bool(false)) => Applicability::No(format!("`{when}` is false")),
+        _ => {
+            let needs = view
+                .set
+                .packs
+                .iter()
+                .find(|other| other.pack.manifest.rego_name() == pack)
+                .and_then(|other| other.pack.declarations.answers.get(key));
+            let unmet = bench.facts.unmet(needs.map_or(&[][..], Vec::as_slice), Strength::Declared);
+            Applicability::Unknown(unmet, format!("not known whether this applies (`{when}`)"))
+        }
+    }
+}
+
+fn applicability(one: &Prepared, package: &str, value: &Rego, bench: Bench<'_>) -> Applicability {
+    let Some(declared) = one.pack.declarations.applies.get(package) else { return Applicability::Yes };
+    let unmet = |needs: &[Need]| -> Vec<Unmet> { bench.facts.unmet(needs, Strength::Declared) };
+    let title = if declared.title.is_empty() { "does not apply to this subject" } else { declared.title.as_str() };
+    match value {
+        Rego::Bool(true) => Applicability::Yes,
+        Rego::Bool(false) if unmet(&declared.needs).is_empty() => Applicability::No(title.to_owned()),
+        _ => Applicability::Unknown(unmet(&declared.needs), format!("not known whether this applies: {title}")),
+    }
+}
+
+fn not_run(one: &Prepared, view: &View<'_>) -> Option<String> {
+    if one.deselected {
+        return Some("not selected".to_owned());
+    }
+    let asked = one.pack.manifest.scope?;
+    (asked != view.scope).then(|| format!("only for scope {}: name a manifest or an environment", asked.word()))
+}
+
+fn always_runs(one: &Prepared, context: &Context) -> bool {
+    let in_scope = one.pack.manifest.scope.is_none_or(|scope| scope == context.scope);
+    !one.deselected && in_scope && one.pack.manifest.when.is_none()
+}
+
+fn run(one: &Prepared, status: PackStatus, reason: String) -> PackRun {
+    PackRun {
+        pack: one.pack.reference(),
+        title: one.pack.manifest.title.clone(),
+        phase: one.pack.manifest.phase.unwrap_or(Phase::Decide),
+        status,
+        reason,
+        parameters: Arc::clone(&one.parameters),
+        loosened: one.loosened.clone(),
+        controls: one.pack.declarations.controls.len(),
+    }
+}
+
+/// Divides the packs so that every evaluator has about as much Rego to parse; the same division every time.
+fn shares(set: &PolicySet, evaluators: usize) -> Vec<Vec<usize>> {
+    let mut shares = vec![(0_usize, Vec::new()); evaluators.max(1)];
+    let mut by_size: Vec<(usize, usize)> = set
+        .packs
+        .iter()
+        .enumerate()
+        .map(|(index, one)| (one.pack.rego().map(|file| file.bare.len()).sum(), index))
+        .collect();
+    by_size.sort_unstable_by(|left, right| right.cmp(left));
+    for (size, index) in by_size {
+        if let Some((total, packs)) = shares.iter_mut().min_by_key(|(total, _)| *total) {
+            *total += size;
+            packs.push(index);
+        }
+    }
+    shares.into_iter().map(|(_, packs)| packs).collect()
+}
+
+/// Runs `work` for every pack, each evaluator on its own share; the first share stays on this thread.
+fn share_out<'a, W>(evaluators: &mut [Evaluator<'a>], shares: &[Vec<usize>], work: W)
+where
+    W: Fn(&mut Evaluator<'a>, usize, &'a Prepared) + Sync,
+{
+    let run_share = |evaluator: &mut Evaluator<'a>, share: &Vec<usize>| {
+        let set = evaluator.set;
+        for index in share {
+            if let Some(one) = set.packs.get(*index) {
+                work(evaluator, *index, one);
+            }
+        }
+    };
+    let Some((here, others)) = evaluators.split_first_mut() else { return };
+    std::thread::scope(|scope| {
+        for (evaluator, share) in others.iter_mut().zip(shares.iter().skip(1)) {
+            let run_share = &run_share;
+            scope.spawn(move || run_share(evaluator, share));
+        }
+        if let Some(share) = shares.first() {
+            run_share(here, share);
+        }
+    });
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn into_inner<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,188 @@
+//! The packs of a run: which ones, with which parameters, and what of them is selected.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::model::{Control, Date, Phase};
+use crate::policy::calls;
+use crate::policy::engine::PackEngine;
+use crate::policy::error::PolicyError;
+use crate::policy::limits::Limits;
+use crate::policy::pack::Pack;
+use crate::policy::params::{ParameterSources, merge};
+
+/// What the command line selects.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only these decide packs; `None` for all.
+    pub packs: Option<BTreeSet<String>>,
+    /// Only these controls; empty for all.
+    pub controls: BTreeSet<String>,
+    /// Packs that the organisation requires beside the built-in ones.
+    pub required: BTreeSet<String>,
+}
+
+/// A pack with its merged parameters.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The pack.
+    pub pack: Pack,
+    /// What it sees at `data.params.<pack>`.
+    pub parameters: Arc<Value>,
+    /// Parameters looser than the default.
+    pub loosened: Vec<String>,
+    /// Left out by the selection.
+    pub deselected: bool,
+}
+
+/// Everything that an evaluation needs besides the subject.
+#[derive(Clone, Debug)]
+pub struct PolicySet {
+    /// Packs in order: classify, then decide.
+    pub packs: Vec<Prepared>,
+    /// The selection.
+    pub selection: Selection,
+    /// The date that the law is read at.
+    pub as_of: Date,
+    /// Limits on each evaluation.
+    pub limits: Limits,
+    /// Packs that do not load: every decision of the run is an error.
+    pub broken: Vec<PolicyError>,
+    /// True where the selection leaves out a control, or a default or required pack.
+    pub partial: bool,
+}
+
+impl PolicySet {
+    /// Prepares packs for a run.
+    ///
+    /// # Errors
+    /// [`PolicyError`] for a selection that names nothing, two packs of one id, or a parameter that is refused.
+    pub fn new(
+        packs: Vec<Pack>,
+        selection: Selection,
+        parameters: &ParameterSources,
+        as_of: Date,
+        limits: Limits,
+    ) -> Result<Self, PolicyError> {
+        refuse_duplicates(&packs)?;
+        refuse_unknown(&packs, &selection, parameters)?;
+        let mut prepared = Vec::with_capacity(packs.len());
+        for pack in packs {
+            let merged = merge(&pack, parameters)?;
+            let deselected = is_deselected(&pack, &selection);
+            prepared.push(Prepared {
+                parameters: Arc::new(merged.value),
+                loosened: merged.loosened,
+                deselected,
+                pack,
+            });
+        }
+        prepared.sort_by_key(|one| one.pack.manifest.phase != Some(Phase::Classify));
+        let partial = !selection.controls.is_empty()
+            || prepared.iter().any(|one| {
+                one.deselected && (one.pack.builtin || selection.required.contains(&one.pack.manifest.id))
+            });
+        Ok(Self { packs: prepared, selection, as_of, limits, broken: Vec::new(), partial })
+    }
+
+    /// Loads every foreign pack once and checks what it calls; what fails goes to [`Self::broken`].
+    pub fn check_foreign(&mut self) {
+        for one in self.packs.iter().filter(|one| !one.pack.builtin) {
+            let checked = PackEngine::load(&one.pack, &one.parameters, self.as_of, self.limits)
+                .and_then(|engine| engine.syntax_trees())
+                .and_then(|trees| calls::check(&trees));
+            self.broken.extend(checked.err());
+        }
+    }
+
+    /// The controls that are selected, of one pack.
+    pub(crate) fn selected<'a>(&'a self, pack: &'a Pack) -> impl Iterator<Item = &'a Arc<Control>> {
+        let all = self.selection.controls.is_empty();
+        pack.declarations.controls.iter().filter(move |control| all || self.selection.controls.contains(&control.id))
+    }
+
+    /// A required pack that is not there at all.
+    #[must_use]
+    pub fn required_missing(&self) -> bool {
+        let there = |id: &String| self.packs.iter().any(|one| one.pack.manifest.id == *id && !one.deselected);
+        !self.selection.required.iter().all(there)
+    }
+}
+
+fn is_deselected(pack: &Pack, selection: &Selection) -> bool {
+    if pack.manifest.phase == Some(Phase::Classify) {
+        return false;
+    }
+    let by_pack = selection.packs.as_ref().is_some_and(|packs| !packs.contains(&pack.manifest.id));
+    let by_control = !selection.controls.is_empty()
+        && !pack.declarations.controls.iter().any(|control| selection.controls.contains(&control.id));
+    by_pack || by_control
+}
+
+fn refuse_duplicates(packs: &[Pack]) -> Result<(), PolicyError> {
+    let mut ids = BTreeSet::new();
+    let mut controls = BTreeSet::new();
+    for pack in packs {
+        if !ids.insert(pack.manifest.rego_name()) {
+            return Err(PolicyError::DuplicatePack { id: pack.manifest.id.clone() });
+        }
+        for control in &pack.declarations.controls {
+            if !controls.insert(control.id.as_str()) {
+                let path = format!("{}/{}", pack.manifest.id, control.rule);
+                return Err(PolicyError::Duplicate { path, line: 0, id: control.id.clone() });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn refuse_unknown(packs: &[Pack], selection: &Selection, parameters: &ParameterSources) -> Result<(), PolicyError> {
+    let pack_ids: Vec<&str> = packs.iter().map(|pack| pack.manifest.id.as_str()).collect();
+    let named = parameters.config.keys().chain(parameters.organisation.keys());
+    for id in selection.packs.iter().flatten().chain(named) {
+        if !pack_ids.contains(&id.as_str()) {
+            return Err(not_found("pack", id, pack_ids.iter().copied()));
+        }
+    }
+    for id in &selection.controls {
+        let reachable = |pack: &&Pack| selection.packs.as_ref().is_none_or(|chosen| chosen.contains(&pack.manifest.id));
+        let known = || {
+            packs.iter().filter(reachable).flat_map(|pack| &pack.declarations.controls).map(|control| control.id.as_str())
+        };
+        if !known().any(|other| other == id) {
+            return Err(not_found("control", id, known()));
+        }
+    }
+    Ok(())
+}
+
+/// The error for a name that does not exist, with the closest one that does.
+pub fn not_found<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> PolicyError {
+    let closest = known
+        .map(|other| (edit_distance(&name.to_lowercase(), &other.to_lowercase()), other))
+        .min()
+        .filter(|(distance, other)| *distance <= 2.max(other.len() / 4))
+        .map(|(_, other)| other.to_owned());
+    PolicyError::NotFound { kind, name: name.to_owned(), closest }
+}
+
+/// Levenshtein distance in characters.
+fn edit_distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (index, from) in left.chars().enumerate() {
+        let mut diagonal = index;
+        let mut previous = index + 1;
+        let mut next = vec![previous];
+        for (above, to) in row.iter().skip(1).zip(&right) {
+            let cost = if from == *to { diagonal } else { 1 + diagonal.min(previous).min(*above) };
+            next.push(cost);
+            diagonal = *above;
+            previous = cost;
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}

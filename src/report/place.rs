@@ -1,0 +1,115 @@
+//! From a pointer into the subject to the file, line and column that it was read from.
+
+use crate::model::{DocumentRef, Finding, LeafState, Position, Provenance, Subject};
+
+/// A place in a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'a> {
+    /// The pointer that was asked for.
+    pub(crate) pointer: &'a str,
+    /// The document.
+    pub(crate) document: &'a DocumentRef,
+    /// Where in it; `None` where the leaf is absent and nothing near it is there either.
+    pub(crate) position: Option<Position>,
+    /// Provenance of the leaf itself; `None` where it is absent and `position` is that of its surroundings.
+    pub(crate) leaf: Option<&'a Provenance>,
+}
+
+impl Place<'_> {
+    /// How the leaf is known.
+    #[must_use]
+    pub(crate) fn state(&self) -> LeafState {
+        self.leaf.map_or(LeafState::Absent, |leaf| leaf.state)
+    }
+
+    /// `file:line:column`, as far as it is known.
+    #[must_use]
+    pub(crate) fn label(&self) -> String {
+        let name = &self.document.source.name;
+        match self.position {
+            Some(at) => format!("{name}:{}:{}", at.line, at.column),
+            None => name.clone(),
+        }
+    }
+}
+
+/// The place of a pointer: of the leaf, else of the nearest ancestor that has leaves, else the first document.
+#[must_use]
+pub(crate) fn place_of<'a>(subject: &'a Subject, pointer: &'a str) -> Option<Place<'a>> {
+    let whole = || subject.documents.first().map(|document| Place { pointer, document, position: None, leaf: None });
+    if pointer.is_empty() {
+        return whole();
+    }
+    let located = |provenance: &'a Provenance, leaf: Option<&'a Provenance>| {
+        let document = subject.documents.get(provenance.document?)?;
+        Some(Place { pointer, document, position: provenance.position, leaf })
+    };
+    if let Some(place) = subject.provenance_of(pointer).and_then(|leaf| located(leaf, Some(leaf))) {
+        return Some(place);
+    }
+    let mut ancestor = pointer;
+    while let Some((parent, _)) = ancestor.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
+        ancestor = parent;
+        if let Some(place) = subject.provenance_of(ancestor).and_then(|near| located(near, None)) {
+            return Some(place);
+        }
+    }
+    whole()
+}
+
+/// The places of a finding: those of leaves that are there come first, in the finding's order.
+#[must_use]
+pub(crate) fn places<'a>(subject: &'a Subject, finding: &'a Finding) -> Vec<Place<'a>> {
+    let mut places: Vec<Place<'a>> =
+        finding.at.iter().chain(&finding.missing).filter_map(|pointer| place_of(subject, pointer)).collect();
+    if places.is_empty() {
+        places.extend(place_of(subject, ""));
+    }
+    places.sort_by_key(|place| place.leaf.is_none());
+    places
+}
+
+/// A pointer as people write it: `/purpose/domain` is `purpose.domain`, `/evaluation/3/n` is `evaluation[3].n`.
+#[must_use]
+pub(crate) fn dotted(pointer: &str) -> String {
+    let mut text = String::new();
+    for part in pointer.split('/').skip(1) {
+        let part = part.replace("~1", "/").replace("~0", "~");
+        if part == "*" || part.bytes().all(|byte| byte.is_ascii_digit()) {
+            text.push_str(&format!("[{}]", if part == "*" { "" } else { &part }));
+        } else {
+            if !text.is_empty() {
+                text.push('.');
+            }
+            text.push_str(&part);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixtures;
+
+    #[test]
+    fn an_absent_leaf_is_placed_at_its_nearest_neighbour() {
+        let subject = fixtures::credit().subject.subject;
+        let exact = place_of(&subject, "/risk/declared_tier").unwrap();
+        assert_eq!(
+            (exact.label().as_str(), exact.state()),
+            ("examples/credit-scoring/model_card.json:3:29", LeafState::Declared)
+        );
+        let near = place_of(&subject, "/risk/rationale").unwrap();
+        assert_eq!((near.position, near.state()), (exact.position, LeafState::Absent));
+        let nowhere = place_of(&subject, "/oversight/override").unwrap();
+        assert_eq!(nowhere.label(), "examples/credit-scoring/model_card.json");
+    }
+
+    #[test]
+    fn pointers_are_written_with_dots() {
+        assert_eq!(dotted("/evaluation/3/n"), "evaluation[3].n");
+        assert_eq!(dotted("/evaluation/*/n"), "evaluation[].n");
+        assert_eq!(dotted("/a~1b/c~0d"), "a/b.c~d");
+    }
+}

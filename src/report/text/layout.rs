@@ -1,0 +1,61 @@
+//! How much of a decision is shown: the richest layout that fits a screen is taken.
+
+/// How one finding is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// With the excerpt, remedy and citation.
+    Full,
+    /// The same without the empty lines of the frame.
+    Tight,
+    /// One line.
+    Short,
+    /// The control's id, in a list.
+    Listed,
+}
+
+/// How much of everything is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Layout {
+    /// Failures that deny.
+    pub(crate) deny: Detail,
+    /// Failures that deny after the first.
+    pub(crate) more_deny: Detail,
+    /// Other failures.
+    pub(crate) warn: Detail,
+    /// Number of missing facts that are listed.
+    pub(crate) facts: usize,
+    /// Number of facts in the snippet.
+    pub(crate) paste: usize,
+    /// Names of what passed, what each fact settles, parameters and versions.
+    pub(crate) everything: bool,
+}
+
+/// `--verbose`.
+pub(crate) const EVERYTHING: Layout = Layout {
+    deny: Detail::Full,
+    more_deny: Detail::Full,
+    warn: Detail::Full,
+    facts: usize::MAX,
+    paste: 12,
+    everything: true,
+};
+
+const RICH: Layout = Layout { facts: 5, paste: 4, everything: false, ..EVERYTHING };
+const SHORT_WARNINGS: Layout = Layout { warn: Detail::Short, facts: 3, paste: 3, ..RICH };
+const TIGHT: Layout = Layout { deny: Detail::Tight, more_deny: Detail::Tight, ..SHORT_WARNINGS };
+const LISTED_WARNINGS: Layout = Layout { warn: Detail::Listed, ..TIGHT };
+const FEW_FACTS: Layout = Layout { facts: 2, paste: 2, ..LISTED_WARNINGS };
+const ONE_EXCERPT: Layout = Layout { more_deny: Detail::Short, ..FEW_FACTS };
+const NO_EXCERPT: Layout = Layout { deny: Detail::Short, ..ONE_EXCERPT };
+const LEAST: Layout = Layout { facts: 1, paste: 1, ..NO_EXCERPT };
+
+/// From the richest to the tightest.
+pub(crate) const LAYOUTS: [Layout; 8] =
+    [RICH, SHORT_WARNINGS, TIGHT, LISTED_WARNINGS, FEW_FACTS, ONE_EXCERPT, NO_EXCERPT, LEAST];
+
+/// Lines that a decision may take: a screen where little is known about the subject, and room for an excerpt of every
+/// denying failure beyond the second.
+pub(crate) const fn budget(deny_failures: usize, failures: usize, undecided: usize) -> usize {
+    let screen = if undecided > failures { 25 } else { 60 };
+    screen + 8 * deny_failures.saturating_sub(2)
+}

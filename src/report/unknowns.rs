@@ -1,0 +1,108 @@
+//! Undecided controls, grouped by the fact that they wait for: one fact often settles dozens of controls.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Decision, Finding, LeafState, Severity};
+use crate::report::place::{dotted, place_of};
+use crate::report::standing::{Standing, standing_at};
+
+/// One missing fact and the controls that wait for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Fact<'a> {
+    /// Pointer into the subject, with `*` for every element of a list; `None` where no single leaf is missing.
+    pub(crate) pointer: Option<String>,
+    /// `purpose.domain`, or the reason where there is no pointer.
+    pub(crate) name: String,
+    /// The controls, the most severe first.
+    pub(crate) findings: Vec<&'a Finding>,
+    /// How many of them deny.
+    pub(crate) deny: usize,
+    /// How the leaf is known now.
+    pub(crate) state: LeafState,
+    /// What is written there, where the leaf is a placeholder, malformed, or known too weakly; not of personal data.
+    pub(crate) raw: Option<String>,
+    /// `file:line:column` of that.
+    pub(crate) place: Option<String>,
+}
+
+/// The pointer of a fact, where it has one, and its name.
+type FactKey = (Option<String>, String);
+/// A finding, and the pointer that it misses as it writes it.
+type Waiting<'a> = (&'a Finding, &'a str);
+
+/// The facts that undecided controls wait for: those that settle the most controls first.
+#[must_use]
+pub(crate) fn missing_facts(decision: &Decision) -> Vec<Fact<'_>> {
+    let mut groups: BTreeMap<FactKey, Vec<Waiting<'_>>> = BTreeMap::new();
+    for finding in standing_at(decision, Standing::Undecided) {
+        if finding.missing.is_empty() {
+            groups.entry((None, finding.message.clone())).or_default().push((finding, ""));
+        }
+        for pointer in &finding.missing {
+            let general = every_element(pointer);
+            let group = groups.entry((Some(general.clone()), dotted(&general))).or_default();
+            if group.last().is_none_or(|(last, _)| last.control.id != finding.control.id) {
+                group.push((finding, pointer));
+            }
+        }
+    }
+    let mut facts: Vec<Fact<'_>> =
+        groups.into_iter().map(|((pointer, name), group)| fact(decision, pointer, name, &group)).collect();
+    facts.sort_by(|a, b| (b.findings.len(), b.deny, &a.name).cmp(&(a.findings.len(), a.deny, &b.name)));
+    facts
+}
+
+fn fact<'a>(decision: &'a Decision, pointer: Option<String>, name: String, group: &[Waiting<'a>]) -> Fact<'a> {
+    let leaf = group
+        .iter()
+        .filter(|(_, pointer)| !pointer.is_empty())
+        .find_map(|(_, pointer)| place_of(&decision.subject.subject, pointer))
+        .filter(|place| place.leaf.is_some());
+    Fact {
+        pointer,
+        name,
+        deny: group.iter().filter(|(finding, _)| finding.severity == Severity::Deny).count(),
+        findings: group.iter().map(|(finding, _)| *finding).collect(),
+        state: leaf.map_or(LeafState::Absent, |place| place.state()),
+        raw: leaf.and_then(|place| place.leaf).filter(|leaf| !leaf.personal).map(|leaf| leaf.raw.clone()),
+        place: leaf.map(|place| place.label()),
+    }
+}
+
+fn every_element(pointer: &str) -> String {
+    let parts = pointer.split('/').map(|part| {
+        let index = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if index { "*" } else { part }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixtures;
+
+    #[test]
+    fn the_fact_that_settles_most_comes_first_and_elements_of_a_list_are_one_fact() {
+        let mut decision = fixtures::adhoc();
+        for (number, finding) in decision.findings.iter_mut().filter(|f| f.missing == ["/evaluation/*/n"]).enumerate() {
+            finding.missing = vec![format!("/evaluation/{number}/n")];
+        }
+        let facts = missing_facts(&decision);
+        let names: Vec<&str> = facts.iter().map(|fact| fact.name.as_str()).collect();
+        assert_eq!(names[..3], ["purpose.domain", "purpose.jurisdictions", "oversight.override"]);
+        assert_eq!(names.iter().filter(|name| name.starts_with("evaluation")).count(), 1);
+        assert_eq!(facts[0].findings.len(), 75);
+    }
+
+    #[test]
+    fn a_placeholder_is_shown_unless_it_is_personal() {
+        let mut decision = fixtures::credit();
+        let owner =
+            |decision: &Decision| missing_facts(decision).into_iter().find(|f| f.name == "model.owners").unwrap().raw;
+        assert_eq!(owner(&decision).as_deref(), Some("TBD"));
+        let subject = std::sync::Arc::get_mut(&mut decision.subject.subject).unwrap();
+        subject.provenance.get_mut("/model/owners/0/name").unwrap().personal = true;
+        assert_eq!(owner(&decision), None);
+    }
+}
