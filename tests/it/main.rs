@@ -1,3 +1,4 @@
 //! The integration tests: one binary, a file for each feature.
 
+mod paste;
 mod rego_guards;
