@@ -93,8 +93,8 @@ significance := {
 # The attributes whose groups are all counted.
 tests := [{"message": z_message(name, rows), "at": sprintf("/fairness/attributes/%d", [i])} |
 	some i, attribute in groups.attributes
-	rows := [row | some row in groups.fractions("selection rate", i); row.den != groups.unit]
-	count(rows) == count(attribute.groups)
+	rows := groups.fractions["selection rate"][i]
+	every row in rows { row.den != groups.unit }
 	name := groups.name(attribute, "name", i)
 ]
 

@@ -20,22 +20,29 @@ applies := input.subject.deployment.strategy == "canary"
 #   remediation: Lower the first `setWeight`, or `canaryTrafficPercent`.
 first_step := {
 	"outcome": "fail",
-	"message": sprintf("the first step gets %v %% of the traffic, more than %v %%", [weight, limit]),
+	"message": sprintf("the first step gets %v %% of the traffic, more than %v %%", [weight, max(limits)]),
 	"at": ["/deployment/canary/initial_weight"],
 } if {
-	weight > limit
+	weight > max(limits)
 } else := {
 	"outcome": "pass",
 	"at": ["/deployment/canary/initial_weight"],
 } if {
-	weight <= limit
+	weight <= min(limits)
+} else := {
+	"outcome": "review",
+	"message": sprintf("the first step gets %v %% of the traffic, and the tier is not established", [weight]),
+	"at": ["/deployment/canary/initial_weight"],
+} if {
+	is_number(weight)
 }
 
 weight := input.subject.deployment.canary.initial_weight
 
-limit := value if {
+# While the tier is not established, any of them may hold.
+limits := [value] if {
 	value := data.params.deploy.max_initial_weight[input.context.tier]
-} else := min([value | some value in data.params.deploy.max_initial_weight])
+} else := [value | some value in data.params.deploy.max_initial_weight]
 
 # METADATA
 # title: A canary widens in small steps

@@ -22,8 +22,10 @@ test_first_step_by_tier if {
 	count([none | none := canary.first_step]) == 0 with input as manifest("high", {})
 }
 
-test_the_smallest_limit_counts_while_the_tier_is_not_established if {
-	canary.first_step.outcome == "fail" with input as {"subject": {"deployment": {"canary": {"initial_weight": 11}}}}
+test_a_person_judges_while_the_tier_is_not_established if {
+	canary.first_step.outcome == "pass" with input as {"subject": {"deployment": {"canary": {"initial_weight": 10}}}}
+	canary.first_step.outcome == "review" with input as {"subject": {"deployment": {"canary": {"initial_weight": 11}}}}
+	canary.first_step.outcome == "fail" with input as {"subject": {"deployment": {"canary": {"initial_weight": 26}}}}
 }
 
 test_steps if {

@@ -3,7 +3,12 @@ package govern.deploy.strategy
 
 gradual := {"canary", "blue_green", "shadow"}
 
-lower_tier if input.context.tier in {"minimal", "limited"}
+step_by_step := {"rolling", "ab"}
+
+# The tier is bound first: the embedded engine takes `in` of what is undefined for false.
+lower_tier := tier in {"minimal", "limited"} if {
+	tier := input.context.tier
+}
 
 # METADATA
 # title: A new version takes over gradually
@@ -27,14 +32,28 @@ gradual_takeover := {
 	"outcome": "pass",
 	"at": ["/deployment/strategy"],
 } if {
-	input.subject.deployment.strategy in {"rolling", "ab"}
+	input.subject.deployment.strategy in step_by_step
 	lower_tier
 } else := {
 	"outcome": "fail",
 	"message": sprintf("the strategy `%s` is not gradual enough", [input.subject.deployment.strategy]),
 	"at": ["/deployment/strategy"],
 } if {
-	is_string(input.subject.deployment.strategy)
+	too_abrupt(input.subject.deployment.strategy)
+} else := {
+	"outcome": "review",
+	"message": sprintf("`%s` does below tier high only, and the tier is not established", [strategy]),
+	"at": ["/deployment/strategy"],
+} if {
+	strategy := input.subject.deployment.strategy
+	strategy in step_by_step
+}
+
+too_abrupt(strategy) if strategy in {"recreate", "all_at_once"}
+
+too_abrupt(strategy) if {
+	strategy in step_by_step
+	lower_tier == false
 }
 
 # METADATA
@@ -81,6 +100,13 @@ rollback := {
 	"at": ["/deployment/rollback"],
 } if {
 	is_number(history)
+	lower_tier == false
+} else := {
+	"outcome": "review",
+	"message": "the rollback needs a plan from tier high on, and the tier is not established",
+	"at": ["/deployment/rollback"],
+} if {
+	is_number(history)
 } else := {
 	"outcome": "review",
 	"message": "the rollback is not automatic, and the manifest does not say that old versions are kept",
@@ -97,7 +123,7 @@ history := input.subject.deployment.rollback.history_limit
 #   At least one trigger watches the quality or fairness of predictions, and not only errors of the service.
 # custom:
 #   id: DEP-RB-02
-#   severity: warn
+#   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: guidance
 #   citation: NIST AI RMF 1.0, MANAGE 2.4
 #   needs: [/deployment/rollback/triggers]

@@ -19,8 +19,12 @@ test_gradual_takeover if {
 	count([none | none := strategy.gradual_takeover]) == 0 with input as manifest("high", {})
 }
 
-test_rolling_is_not_enough_while_the_tier_is_not_established if {
-	strategy.gradual_takeover.outcome == "fail" with input as {"subject": {"deployment": {"strategy": "rolling"}}}
+test_a_person_judges_while_the_tier_is_not_established if {
+	strategy.gradual_takeover.outcome == "review" with input as {"subject": {"deployment": {"strategy": "rolling"}}}
+	strategy.gradual_takeover.outcome == "fail" with input as {"subject": {"deployment": {"strategy": "recreate"}}}
+	strategy.gradual_takeover.outcome == "pass" with input as {"subject": {"deployment": {"strategy": "canary"}}}
+	kept := {"subject": {"deployment": {"rollback": {"automatic": false, "history_limit": 10}}}}
+	strategy.rollback.outcome == "review" with input as kept
 }
 
 test_automatic_rollback if {

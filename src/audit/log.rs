@@ -131,6 +131,7 @@ impl AuditLog {
             let _ = fs::remove_file(name);
         }
         linked?;
+        sync_directory(path)?;
         Self::open(path, keys, Some(birth.origin))
     }
 
@@ -272,6 +273,19 @@ impl AuditLog {
         stored.append(&mut blobs);
         Ok((written, note))
     }
+}
+
+/// Without this, a power loss could take the name of the new file, and with it every entry written since.
+#[cfg(unix)]
+fn sync_directory(path: &Path) -> Result<(), AuditError> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let synced = fs::File::open(directory).and_then(|directory| directory.sync_all());
+    synced.map_err(|source| AuditError::Io { action: "create the log in", path: directory.to_owned(), source })
+}
+
+#[cfg(not(unix))]
+fn sync_directory(_path: &Path) -> Result<(), AuditError> {
+    Ok(())
 }
 
 /// Times are kept in milliseconds.
