@@ -184,7 +184,7 @@ fn find_calls(tree: &Value, file: &str, calls: &mut Vec<Call>) {
             if let Some(call) = fields.get("Call") {
                 let name = call.get("fcn").and_then(dotted).unwrap_or_default();
                 let arguments = call.get("params").and_then(Value::as_array).map_or(0, Vec::len);
-                let (line, column) = place(call);
+                let (line, column) = call.get("fcn").map_or((0, 0), start);
                 calls.push(Call { name, arguments, line, column, file: file.to_owned() });
             }
             fields.values().for_each(|field| find_calls(field, file, calls));
@@ -202,6 +202,15 @@ fn place(tree: &Value) -> (u32, u32) {
             .unwrap_or(0)
     };
     (find("line"), find("col"))
+}
+
+/// Where a chain of names begins: a reference's own place is that of its last part.
+fn start(tree: &Value) -> (u32, u32) {
+    match tree.as_object().and_then(|kinds| kinds.values().next()) {
+        Some(reference) if reference.get("refr").is_some() => reference.get("refr").map_or((0, 0), start),
+        Some(name) => place(name),
+        None => (0, 0),
+    }
 }
 
 /// The dotted form of a chain of names; `None` where a part is computed.

@@ -14,7 +14,7 @@ use govern::model::{
     Actor, ControlKind, Decision, Environment, LeafState, Management, Mode, Outcome, Provenance, Subject, SubjectKind,
     Verdict,
 };
-use govern::policy::{Limits, ParameterSources, PolicySet, Selection, builtin_packs};
+use govern::policy::{Evaluator, Limits, ParameterSources, PolicySet, Selection, builtin_packs};
 use proptest::prelude::{ProptestConfig, any};
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
@@ -124,15 +124,13 @@ fn decide(policies: &PolicySet, setting: &Setting, subject: &Subject, removals: 
         enforcement: EnforcementTable::default(),
         program: "test".to_owned(),
     };
-    let mut surroundings = Surroundings {
-        now: jiff::Timestamp::UNIX_EPOCH,
-        random: &mut |_| {},
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
-        kept: Vec::new(),
-    };
+    let mut surroundings = Surroundings { now: jiff::Timestamp::UNIX_EPOCH, random: &mut |_| {}, kept: Vec::new() };
     let read = |removal: &Removal| Case::Subject(without(subject, removal));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut evaluators: Vec<Evaluator<'_>> = (0..threads).map(|_| Evaluator::new(policies)).collect();
+    let work = (removals, &read, evaluators.as_mut_slice());
     let mut decisions = Vec::with_capacity(removals.len());
-    run(&circumstances, &mut Sink::DryRun, &mut surroundings, (removals, &read), &mut |recorded| {
+    run(&circumstances, &mut Sink::DryRun, &mut surroundings, work, &mut |recorded| {
         decisions.push(recorded.decision().clone());
         Ok(())
     })
