@@ -162,6 +162,14 @@ fn verify(criterion: &mut Criterion) {
     }
     drop(log);
     let file = LogFile::open(&path, directory.path()).unwrap();
+    let (key, message) = (SecretKey::from_seed(&[1; 32]), [7; 1300]);
+    let (public, signature) = (key.public(), key.sign(&message));
+    let mut group = criterion.benchmark_group("verify one signature");
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("strictly, of 1300 bytes", |bencher| {
+        bencher.iter(|| assert!(public.verify(&message, &signature)));
+    });
+    group.finish();
     let mut group =
         criterion.benchmark_group(format!("verify entries of {} bytes", size / usize::try_from(ENTRIES).unwrap()));
     group.throughput(Throughput::Elements(u64::from(ENTRIES)));

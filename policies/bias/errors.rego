@@ -46,7 +46,8 @@ equal_opportunity := groups.judge({
 #     - [/fairness/attributes/*/groups/*/tn, /fairness/attributes/*/groups/*/fpr, /fairness/summary/equalized_odds_difference_max]
 #     - [/fairness/attributes/*/groups/*/n, /fairness/summary/equalized_odds_difference_max]
 #   accepts: {minimal: declared, limited: declared, high: bound, critical: bound}
-#   remediation: State `n`, `tp`, `fp`, `fn` and `tn` of every group in `fairness.attributes`; explain or mitigate the gap.
+#   remediation: >-
+#     State `n`, `tp`, `fp`, `fn` and `tn` of every group in `fairness.attributes`; explain or mitigate the gap.
 equalized_odds := groups.judge({
 	"measures": ["true positive rate", "false positive rate"],
 	"kind": "difference",
@@ -101,8 +102,8 @@ calibration := groups.judge({
 # METADATA
 # title: Base rates are alike
 # description: >-
-#   Where the outcome is truly more frequent in one group, calibration and equalized odds cannot both hold. Shown so that
-#   the other results by group are read correctly.
+#   Where the outcome is truly more frequent in one group, calibration and equalized odds cannot both hold. Shown so
+#   that the other results by group are read correctly.
 # custom:
 #   id: BIAS-INC-01
 #   severity: info

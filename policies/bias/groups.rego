@@ -115,32 +115,34 @@ described(test, [low, high]) := sprintf("%s against %s, ratio %s is below %v", a
 }
 
 # The rows of an attribute. Impact ratios stand to each other, and to their reference, as the rates themselves do.
-levels("impact ratio", i) := fractions("selection rate", i) if {
-	complete("selection rate", i)
-} else := array.concat(fractions("impact ratio", i), [reference]) if {
-	complete("impact ratio", i)
+levels("impact ratio", i) := rows if {
+	rows := fractions["selection rate"][i]
+} else := array.concat(fractions["impact ratio"][i], [reference]) if {
 	parity := ideal("ratio", sprintf("/fairness/attributes/%d", [i]))
 	reference := object.union(parity, {"name": object.get(attributes[i], "reference_group", "reference")})
 }
 
-levels("calibration error", i) := array.concat(fractions("calibration error", i), [none]) if {
-	complete("calibration error", i)
+levels("calibration error", i) := array.concat(fractions["calibration error"][i], [none]) if {
 	none := ideal("difference", sprintf("/fairness/attributes/%d", [i]))
 }
 
-levels(measure, i) := fractions(measure, i) if {
-	not measure in {"impact ratio", "calibration error"}
-	complete(measure, i)
+levels(measure, i) := fractions[measure][i] if not measure in {"impact ratio", "calibration error"}
+
+# By measure and attribute: one row a group, where every group has what the measure is made of.
+fractions[measure][i] := rows if {
+	some measure in {
+		"selection rate", "impact ratio", "true positive rate", "false positive rate",
+		"positive predictive value", "calibration error", "base rate",
+	}
+	some i, attribute in attributes
+	rows := [row |
+		some j, group in attribute.groups
+		[num, den] := fraction(measure, group)
+		at := sprintf("/fairness/attributes/%d/groups/%d", [i, j])
+		row := {"name": name(group, "group", j), "at": at, "num": num, "den": den, "small": is_small_row(at, den)}
+	]
+	count(rows) == count(attribute.groups)
 }
-
-complete(measure, i) if count(fractions(measure, i)) == count(attributes[i].groups)
-
-fractions(measure, i) := [row |
-	some j, group in attributes[i].groups
-	[num, den] := fraction(measure, group)
-	at := sprintf("/fairness/attributes/%d/groups/%d", [i, j])
-	row := {"name": name(group, "group", j), "at": at, "num": num, "den": den, "small": is_small_row(at, den)}
-]
 
 fraction("selection rate", group) := [group.selected, group.n] if {
 	group.selected >= 0

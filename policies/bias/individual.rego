@@ -14,12 +14,13 @@ applies := input.subject.purpose.decision.affects_persons
 #   prediction changes when only the protected attribute does.
 # custom:
 #   id: BIAS-IND-01
-#   severity: warn
+#   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: heuristic
 #   citation: NIST AI RMF 1.0, MEASURE 2.11
 #   needs: [[/fairness/individual/consistency, /fairness/individual/flip_rate]]
 #   accepts: declared
-#   remediation: State `fairness.individual.consistency` or `fairness.individual.flip_rate`; mitigate what is out of bounds.
+#   remediation: >-
+#     State `fairness.individual.consistency` or `fairness.individual.flip_rate`; mitigate what is out of bounds.
 alike := {
 	"outcome": "fail",
 	"message": sprintf("consistency %v is below %v", [consistency, data.params.bias.min_consistency]),

@@ -44,7 +44,8 @@ group_sizes := {
 #   citation: NIST AI RMF 1.0, MEASURE 2.11
 #   needs: [/data/protected_attributes]
 #   accepts: declared
-#   remediation: Add an entry to `fairness.attributes` for each protected attribute, or `none` to `data.protected_attributes`.
+#   remediation: >-
+#     Add an entry to `fairness.attributes` for each protected attribute, or `none` to `data.protected_attributes`.
 coverage := {
 	"outcome": "fail",
 	"message": sprintf("no results by group for %s", [concat(", ", untested)]),
@@ -104,7 +105,8 @@ too_many_unknown(unknown, persons) if unknown > persons * data.params.bias.max_u
 # METADATA
 # title: The groups add up to the whole
 # description: >-
-#   The groups of each attribute and the persons whose group is not known add up to `fairness.n`, so that no group was left out.
+#   The groups of each attribute and the persons whose group is not known add up to `fairness.n`, so that no group
+#   was left out.
 # custom:
 #   id: BIAS-TOT-01
 #   severity: {minimal: warn, limited: warn, high: deny, critical: deny}
@@ -112,7 +114,8 @@ too_many_unknown(unknown, persons) if unknown > persons * data.params.bias.max_u
 #   citation: 6 RCNY 5-301(b) and (c)
 #   needs: [/fairness/n, /fairness/unknown_n, /fairness/attributes/*/groups/*/n]
 #   accepts: declared
-#   remediation: List every group with its `n`; set `fairness.n` and `fairness.unknown_n` to the numbers of the analysis.
+#   remediation: >-
+#     List every group with its `n`; set `fairness.n` and `fairness.unknown_n` to the numbers of the analysis.
 totals := {
 	"outcome": "fail",
 	"message": sprintf("%s, where %v persons were analysed and the group of %v is not known", arguments),
@@ -142,7 +145,8 @@ unaccounted(_, persons, unknown) if unknown > persons
 
 # METADATA
 # title: Rates and counts agree
-# description: A stated selection rate is the one that the counts give, and no group has more selected persons than members.
+# description: >-
+#   A stated selection rate is the one that the counts give, and no group has more selected persons than members.
 # custom:
 #   id: BIAS-CON-01
 #   severity: warn

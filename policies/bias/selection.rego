@@ -12,9 +12,9 @@ applies := input.subject.purpose.decision.affects_persons
 # METADATA
 # title: Impact ratio of at least four fifths
 # description: >-
-#   The rate at which each group gets the favourable outcome, divided by that of the most favoured group. Less than four
-#   fifths is commonly taken as evidence of adverse impact; it proves none, and more than that excludes none. A ratio to
-#   a reference group counts in both directions, so that 1.30 is as far off as 0.77.
+#   The rate at which each group gets the favourable outcome, divided by that of the most favoured group. Less than
+#   four fifths is commonly taken as evidence of adverse impact; it proves none, and more than that excludes none. A
+#   ratio to a reference group counts in both directions, so that 1.30 is as far off as 0.77.
 # custom:
 #   id: BIAS-AIR-01
 #   severity: {minimal: warn, limited: warn, high: deny, critical: deny}
@@ -27,8 +27,8 @@ applies := input.subject.purpose.decision.affects_persons
 #     - [/fairness/attributes/*/groups/*/n, /fairness/summary/impact_ratio_min]
 #   accepts: {minimal: declared, limited: declared, high: bound, critical: bound}
 #   remediation: >-
-#     State in `fairness.favourable_outcome` which outcome is the favourable one, and `n` and `selected` of every group in
-#     `fairness.attributes`. Where a ratio is too low, find the cause, mitigate it, and measure again.
+#     State in `fairness.favourable_outcome` which outcome is the favourable one, and `n` and `selected` of every
+#     group in `fairness.attributes`. Where a ratio is too low, find the cause, mitigate it, and measure again.
 impact_ratio := groups.judge({
 	"measures": ["impact ratio"],
 	"kind": "ratio",
@@ -64,8 +64,8 @@ parity := groups.judge({
 # METADATA
 # title: Differences of selection rates are statistically significant
 # description: >-
-#   Two-proportion z-test of the most against the least favoured group of each attribute. It says whether chance explains
-#   the difference, not whether the difference matters; in large samples small differences are significant.
+#   Two-proportion z-test of the most against the least favoured group of each attribute. It says whether chance
+#   explains the difference, not whether the difference matters; in large samples small differences are significant.
 # custom:
 #   id: BIAS-Z-01
 #   severity: info
@@ -90,21 +90,32 @@ significance := {
 	count(tests) > 0
 }
 
-tests := [{"message": z_message(name, i), "at": sprintf("/fairness/attributes/%d", [i])} |
+# The attributes whose groups are all counted.
+tests := [{"message": z_message(name, rows), "at": sprintf("/fairness/attributes/%d", [i])} |
 	some i, attribute in groups.attributes
+	rows := groups.fractions["selection rate"][i]
+	every row in rows { row.den != groups.unit }
 	name := groups.name(attribute, "name", i)
 ]
 
-z_message(name, i) := sprintf("%s: `%s` %d of %d against `%s` %d of %d, |z| is above %v", arguments) if {
-	[low, high] := groups.extremes(groups.fractions("selection rate", i))
-	[all, selected] := [low.den + high.den, low.num + high.num]
-	min([low.den, high.den]) * min([selected, all - selected]) >= 5 * all
-	gap := (high.num * low.den) - (low.num * high.den)
-	variance := ((low.den * high.den) * selected) * (all - selected)
-	((gap * gap) * all) * 10000 > variance * (round(data.params.bias.max_z * 100) * round(data.params.bias.max_z * 100))
+z_message(name, rows) := sprintf("%s: `%s` %d of %d against `%s` %d of %d, |z| is above %v", arguments) if {
+	[low, high] := groups.extremes(rows)
+	large_enough(low, high)
+	z_squared(low, high) > data.params.bias.max_z * data.params.bias.max_z
 	arguments := [name, low.name, low.num, low.den, high.name, high.num, high.den, data.params.bias.max_z]
 } else := "" if {
-	[low, high] := groups.extremes(groups.fractions("selection rate", i))
+	[low, high] := groups.extremes(rows)
+	large_enough(low, high)
+} else := sprintf("%s: too few persons for a z-test; use Fisher's exact test", [name])
+
+# No expected cell of the two-by-two table is below 5.
+large_enough(low, high) if {
 	[all, selected] := [low.den + high.den, low.num + high.num]
 	min([low.den, high.den]) * min([selected, all - selected]) >= 5 * all
-} else := sprintf("%s: too few persons for a z-test; use Fisher's exact test", [name])
+}
+
+# The square of (p1 - p2) / sqrt(p (1 - p) (1 / n1 + 1 / n2)), with whole numbers until the division.
+z_squared(low, high) := ((gap * gap) * all) / (((low.den * high.den) * selected) * (all - selected)) if {
+	[all, selected] := [low.den + high.den, low.num + high.num]
+	gap := (high.num * low.den) - (low.num * high.den)
+}

@@ -131,6 +131,7 @@ test_significance if {
 	answer := selection.significance with input as card("high", [counts("f", 10, 1), counts("m", 10, 2)])
 	contains(answer.message, "Fisher")
 	count([none | none := selection.significance]) == 0 with input as {"subject": {}}
+	count([none | none := selection.significance]) == 0 with input as card("high", pair(0.3))
 }
 
 test_controls_apply_only_where_persons_are_affected if {

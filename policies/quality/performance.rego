@@ -74,8 +74,8 @@ metrics := {result.metric | some result in held_out}
 # METADATA
 # title: Performance meets the thresholds
 # description: >-
-#   Every overall result on held-out data for which there is a threshold meets it. Where a metric is reported more than
-#   once, the worst counts.
+#   Every overall result on held-out data for which there is a threshold meets it. Where a metric is reported more
+#   than once, the worst counts.
 # custom:
 #   id: QUAL-PERF-01
 #   severity: deny
@@ -114,14 +114,16 @@ gaps := [{"gap": round((train.value - result.value) * 1000000), "metric": result
 	at := [sprintf("/evaluation/%d/value", [i]), sprintf("%s/value", [result.at])]
 ]
 
-stated_gaps := [{"gap": round(result.value * 1000000), "metric": "stated", "at": [sprintf("/evaluation/%d/value", [i])]} |
+stated_gaps := [{"gap": round(result.value * 1000000), "metric": "stated", "at": at} |
 	some i, result in input.subject.evaluation
 	result.metric == "overfit_gap"
+	at := [sprintf("/evaluation/%d/value", [i])]
 ]
 
 # METADATA
 # title: No metric is much better on training data
-# description: A large lead of the training result over the held-out result shows that the model learned its examples by heart.
+# description: >-
+#   A large lead of the training result over the held-out result shows that the model learned its examples by heart.
 # custom:
 #   id: QUAL-GAP-01
 #   kind: defect
@@ -146,7 +148,8 @@ overfitting := {
 
 # METADATA
 # title: Training and held-out results can be compared
-# description: At least one metric is reported for the training data and for held-out data, so that overfitting would show.
+# description: >-
+#   At least one metric is reported for the training data and for held-out data, so that overfitting would show.
 # custom:
 #   id: QUAL-GAP-02
 #   severity: warn
@@ -207,7 +210,7 @@ intervals := {
 #   remediation: State `n` for each entry of `evaluation`, and test on more data where it is small.
 sample_size := {
 	"outcome": "fail",
-	"message": sprintf("fewer than %v records, or not said how many: %s", [data.params.quality.min_test_n, concat(", ", few)]),
+	"message": sprintf("fewer than %v records, or not said: %s", [data.params.quality.min_test_n, concat(", ", few)]),
 	"at": ["/evaluation"],
 } if {
 	enough := {result.at | some result in held_out; result.n >= data.params.quality.min_test_n}

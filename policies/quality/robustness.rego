@@ -47,8 +47,8 @@ calibration := {
 # METADATA
 # title: The data have not drifted
 # description: >-
-#   The population stability index is below the first threshold. Between the two thresholds the drift is to be watched;
-#   above the second one it is to be acted on.
+#   The population stability index is below the first threshold. Between the two thresholds the drift is to be
+#   watched; above the second one it is to be acted on.
 # custom:
 #   id: QUAL-DRIFT-01
 #   severity: warn
@@ -87,7 +87,7 @@ else := "watch it"
 # description: Neither the smallest nor the largest prediction leaves the range that is legal for the output.
 # custom:
 #   id: QUAL-RANGE-01
-#   severity: warn
+#   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: heuristic
 #   citation: NIST AI RMF 1.0, MEASURE 2.5
 #   needs:
@@ -120,12 +120,13 @@ prediction_bounds := [predictions.minimum, predictions.maximum, predictions.lowe
 # description: A model whose predictions hardly vary has learned the average only.
 # custom:
 #   id: QUAL-SPREAD-01
-#   severity: warn
+#   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: heuristic
 #   citation: NIST AI RMF 1.0, MEASURE 2.5
 #   needs: [/robustness/predictions/standard_deviation]
 #   accepts: declared
-#   remediation: State `robustness.predictions.standard_deviation`; look for features that are constant or missing in use.
+#   remediation: >-
+#     State `robustness.predictions.standard_deviation`; look for features that are constant or missing in use.
 spread := {
 	"outcome": "fail",
 	"message": sprintf("standard deviation %v is below %v", [deviation, data.params.quality.min_prediction_spread]),

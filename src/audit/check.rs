@@ -129,20 +129,24 @@ impl Checked {
     }
 
     fn references(&mut self, predicate: &Value) {
-        let digest = |value: Option<&Value>| value.and_then(Value::as_str).and_then(|text| text.parse::<Digest>().ok());
         let list = |name| predicate.get(name).and_then(Value::as_array).into_iter().flatten();
-        self.references.extend(list("documents").filter_map(|document| digest(document.get("digest"))));
-        self.references.extend(list("packs").filter_map(|pack| digest(pack.get("parameters"))));
-        self.references
-            .extend(["/management/org", "/management/config"].into_iter().filter_map(|p| digest(predicate.pointer(p))));
-        self.listings.extend(list("packs").filter_map(|pack| digest(pack.get("digest"))));
+        self.references.extend(list("documents").filter_map(|document| as_digest(document.get("digest"))));
+        self.references.extend(list("packs").filter_map(|pack| as_digest(pack.get("parameters"))));
+        self.references.extend(
+            ["/management/org", "/management/config"].into_iter().filter_map(|p| as_digest(predicate.pointer(p))),
+        );
+        self.listings.extend(list("packs").filter_map(|pack| as_digest(pack.get("digest"))));
     }
+}
+
+fn as_digest(value: Option<&Value>) -> Option<Digest> {
+    value.and_then(Value::as_str).and_then(|text| text.parse().ok())
 }
 
 /// Number of objects that are commitments.
 fn commitments(value: &Value) -> usize {
     match value {
-        Value::Object(members) if members.len() == 1 && members.contains_key("commit") => 1,
+        Value::Object(members) if members.len() == 1 && as_digest(members.get("commit")).is_some() => 1,
         Value::Object(members) => members.values().map(commitments).sum(),
         Value::Array(items) => items.iter().map(commitments).sum(),
         _ => 0,

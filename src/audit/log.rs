@@ -39,6 +39,32 @@ pub struct Submission {
     pub blobs: Vec<Blob>,
 }
 
+/// What the first entry says.
+pub(crate) struct Birth<'b> {
+    pub(crate) origin: &'b str,
+    pub(crate) log_id: String,
+    pub(crate) program: &'b str,
+    pub(crate) time: Timestamp,
+}
+
+impl Birth<'_> {
+    fn draft(&self, keys: &SigningKeys) -> Result<Draft, AuditError> {
+        let (log_key, decision_key) = (keys.log_verifier(self.origin)?, keys.decision_verifier(self.origin)?);
+        let subject = vec![
+            ResourceDescriptor::new(log_key.name(), &sha256(&log_key.key().spki_der())),
+            ResourceDescriptor::new(decision_key.name(), &sha256(&decision_key.key().spki_der())),
+        ];
+        let predicate = GenesisPredicate {
+            decision_vkey: decision_key.to_string(),
+            log: no_position(),
+            log_id: self.log_id.clone(),
+            log_vkey: log_key.to_string(),
+            program: self.program.to_owned(),
+        };
+        Draft::new(EntryType::Genesis, GENESIS_TYPE, predicate, subject)
+    }
+}
+
 /// A log that is open for writing.
 #[derive(Debug)]
 pub struct AuditLog {
@@ -69,32 +95,28 @@ impl AuditLog {
         now: Timestamp,
         random: Random<'_>,
     ) -> Result<Self, AuditError> {
+        let mut id = [0; 16];
+        random(&mut id);
+        let birth = Birth {
+            origin: &origin.name,
+            log_id: data_encoding::HEXLOWER.encode(&id),
+            program: concat!("govern ", env!("CARGO_PKG_VERSION")),
+            time: millisecond(now)?,
+        };
+        Self::create_as(path, keys, &birth)
+    }
+
+    /// Built under a name of its own and linked into place: two processes cannot both create the log, and a crash
+    /// leaves no half of one.
+    pub(crate) fn create_as(path: &Path, keys: SigningKeys, birth: &Birth<'_>) -> Result<Self, AuditError> {
         if path.exists() {
             return Err(AuditError::Exists { path: path.to_owned() });
         }
-        let (log_key, decision_key) = (keys.log_verifier(&origin.name)?, keys.decision_verifier(&origin.name)?);
-        let mut id = [0; 16];
-        random(&mut id);
-        let id = data_encoding::HEXLOWER.encode(&id);
-        let subject = vec![
-            ResourceDescriptor::new(log_key.name(), &sha256(&log_key.key().spki_der())),
-            ResourceDescriptor::new(decision_key.name(), &sha256(&decision_key.key().spki_der())),
-        ];
-        let predicate = GenesisPredicate {
-            decision_vkey: decision_key.to_string(),
-            log: no_position(),
-            log_vkey: log_key.to_string(),
-            program: concat!("govern ", env!("CARGO_PKG_VERSION")).to_owned(),
-            log_id: id.clone(),
-        };
-        let mut genesis = Draft::new(EntryType::Genesis, GENESIS_TYPE, predicate, subject)?;
-
-        // Built under a name of its own and linked into place: two processes cannot both create the log, and a crash
-        // leaves no half of one.
-        let draft_path = path.with_extension(format!("{id}.new"));
+        let mut genesis = birth.draft(&keys)?;
+        let draft_path = path.with_extension(format!("{}.new", birth.log_id));
         let built = Store::create(&draft_path).and_then(|store| {
-            let mut log = Self::over(store, &origin.name, keys.clone())?;
-            log.write(std::slice::from_mut(&mut genesis), millisecond(now)?)
+            let mut log = Self::over(store, birth.origin, keys.clone())?;
+            log.write(std::slice::from_mut(&mut genesis), birth.time)
         });
         let linked = built.and_then(|_| {
             fs::hard_link(&draft_path, path).map_err(|source| match source.kind() {
@@ -109,7 +131,8 @@ impl AuditLog {
             let _ = fs::remove_file(name);
         }
         linked?;
-        Self::open(path, keys, Some(&origin.name))
+        sync_directory(path)?;
+        Self::open(path, keys, Some(birth.origin))
     }
 
     /// Opens a log for writing; never creates one.
@@ -250,6 +273,19 @@ impl AuditLog {
         stored.append(&mut blobs);
         Ok((written, note))
     }
+}
+
+/// Without this, a power loss could take the name of the new file, and with it every entry written since.
+#[cfg(unix)]
+fn sync_directory(path: &Path) -> Result<(), AuditError> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let synced = fs::File::open(directory).and_then(|directory| directory.sync_all());
+    synced.map_err(|source| AuditError::Io { action: "create the log in", path: directory.to_owned(), source })
+}
+
+#[cfg(not(unix))]
+fn sync_directory(_path: &Path) -> Result<(), AuditError> {
+    Ok(())
 }
 
 /// Times are kept in milliseconds.

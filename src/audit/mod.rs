@@ -25,6 +25,8 @@ mod log_tests;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
+mod vectors_tests;
+#[cfg(test)]
 mod verify_tests;
 
 pub use class::{Class, Problem};

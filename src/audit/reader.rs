@@ -18,6 +18,8 @@ use crate::model::Digest;
 const CHUNK: u32 = 512;
 /// Digests remembered as noted already: packs and parameters recur in every entry.
 const REMEMBERED: usize = 4096;
+/// How often a log is copied that changes meanwhile.
+const COPY_ATTEMPTS: u32 = 5;
 /// Missing digests that a report lists.
 const LISTED: usize = 32;
 
@@ -212,10 +214,19 @@ impl Copy {
             .find_map(|directory| fs::create_dir(&directory).is_ok().then_some(directory))
             .ok_or_else(|| error("copy for reading")(std::io::ErrorKind::PermissionDenied.into()))?;
         let copy = Self { log: directory.join("audit.db"), directory };
-        fs::copy(path, &copy.log).map_err(error("copy for reading"))?;
         let wal = beside(path, "-wal");
-        if wal.is_file() {
-            fs::copy(&wal, beside(&copy.log, "-wal")).map_err(error("copy for reading"))?;
+        // Somebody else may be writing: a copy that was torn by that would look like tampering.
+        let state =
+            || [path, wal.as_path()].map(|file| fs::metadata(file).and_then(|m| Ok((m.len(), m.modified()?))).ok());
+        for _ in 0..COPY_ATTEMPTS {
+            let before = state();
+            fs::copy(path, &copy.log).map_err(error("copy for reading"))?;
+            if wal.is_file() {
+                fs::copy(&wal, beside(&copy.log, "-wal")).map_err(error("copy for reading"))?;
+            }
+            if state() == before {
+                break;
+            }
         }
         make_writable(&copy.log).map_err(error("copy for reading"))?;
         Ok(copy)

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 
 use crate::audit::class::Class;
-use crate::audit::entry::{DecodedLeaf, Leaf, entry_hash};
+use crate::audit::entry::{DecodedLeaf, EntryType, Leaf, entry_hash};
 use crate::audit::error::AuditError;
 use crate::audit::log::{AuditLog, Origin};
 use crate::audit::reader::LogFile;
@@ -152,6 +152,40 @@ fn changes_of_rows_are_found_at_the_row() {
         let anchored = sample.verify(&Trust { anchors: vec![anchor], ..pinned() });
         assert!(anchored.class.is_tampering());
     }
+}
+
+#[test]
+fn a_leaf_that_names_another_leaf_before_it_breaks_the_chain() {
+    let sample = SampleLog::new(3);
+    tamper(&sample, |raw| put(raw, &Leaf { prev: Digest::new([9; 32]), ..leaf(raw, 2) }));
+    assert_eq!(found(&sample), (Class::ChainBroken, Some(2)));
+}
+
+#[test]
+fn entries_beyond_the_signed_head_are_not_taken_for_signed() {
+    let sample = SampleLog::new(2);
+    let older = sample.reader().head().unwrap().unwrap();
+    sample.append("third");
+    tamper(&sample, |raw| {
+        let columns = rusqlite::params![i64::try_from(older.size).unwrap(), older.root, older.checkpoint];
+        raw.execute("UPDATE head SET size = ?1, root = ?2, checkpoint = ?3", columns).unwrap();
+    });
+    assert_eq!(found(&sample).0, Class::RootMismatch);
+}
+
+#[test]
+fn a_log_is_born_once() {
+    let sample = SampleLog::new(3);
+    tamper(&sample, |raw| {
+        let genesis: Vec<u8> = raw.query_row("SELECT bytes FROM envelope WHERE seq = 2", [], |row| row.get(0)).unwrap();
+        let payload = Envelope::decode(&genesis).unwrap().payload().to_vec();
+        let payload = String::from_utf8(payload).unwrap().replace("urn:govern:decision:v1", "urn:govern:genesis:v1");
+        let bytes = Envelope::sign(payload.into_bytes(), &keys(1).decision).encode().unwrap();
+        raw.execute("UPDATE envelope SET bytes = ?1 WHERE seq = 2", [&bytes]).unwrap();
+        put(raw, &Leaf { envelope: sha256(&bytes), entry_type: EntryType::Genesis, ..leaf(raw, 2) });
+        rebuild(raw, &keys(1).log);
+    });
+    assert_eq!(found(&sample), (Class::StatementMismatch, Some(2)));
 }
 
 #[test]

@@ -87,7 +87,14 @@ fn write_integer(number: &Number, bytes: &mut Vec<u8>) -> Result<(), CanonError>
 
 /// RFC 8785 3.2.2.2: the short escapes where JSON has them, `\u00xx` for other control characters, all else as it is.
 fn write_string(text: &str, bytes: &mut Vec<u8>) {
+    let escaped = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
     bytes.push(b'"');
+    // Nearly every string goes as it is, in one piece.
+    if !text.bytes().any(escaped) {
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(b'"');
+        return;
+    }
     for &byte in text.as_bytes() {
         match byte {
             b'"' => bytes.extend_from_slice(b"\\\""),

@@ -138,12 +138,8 @@ pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatu
     let mut summary = summary_of(&plan);
     let mut status = if summary.failures.is_empty() { ExitStatus::Yes } else { ExitStatus::CouldNotRun };
     let mut sink = log.as_mut().map_or(Sink::DryRun, Sink::Log);
-    let mut surroundings = Surroundings {
-        now: world.now,
-        random: &mut *world.random,
-        threads: world.threads,
-        kept: kept(&settings),
-    };
+    let mut surroundings =
+        Surroundings { now: world.now, random: &mut *world.random, threads: world.threads, kept: kept(&settings) };
     let stdout = &mut *world.stdout;
     let cases = cases(&plan);
     let read = |case: &Pending<'_>| case.read(&plan);
@@ -177,9 +173,11 @@ pub(crate) fn read_plan(
     let from_stdin = paths.iter().any(|path| path.as_os_str() == "-");
     let stdin = if from_stdin {
         let mut bytes = Vec::new();
-        world.stdin.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| {
-            Stop::usage(format!("cannot read standard input: {error}"), "pipe a card into it")
-        })?;
+        world
+            .stdin
+            .take(limits.file_bytes.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| Stop::usage(format!("cannot read standard input: {error}"), "pipe a card into it"))?;
         Some((args.stdin_filename.clone(), bytes))
     } else {
         None
@@ -207,9 +205,7 @@ fn circumstances<'a>(
     let organisation = settings.organisation.as_ref();
     let recorded_only = Environment::ALL
         .into_iter()
-        .filter(|environment| {
-            organisation.is_some_and(|org| org.enforcement(Some(*environment)) == Enforcement::None)
-        })
+        .filter(|environment| organisation.is_some_and(|org| org.enforcement(Some(*environment)) == Enforcement::None))
         .collect();
     Circumstances {
         policies,

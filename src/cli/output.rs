@@ -104,7 +104,10 @@ impl PartialFile {
         name.push(".partial");
         let partial = path.with_file_name(name);
         let file = File::create(&partial).map_err(|error| {
-            Stop::usage(format!("cannot write `{}`: {error}", path.display()), "check the path after `=` and its permissions")
+            Stop::usage(
+                format!("cannot write `{}`: {error}", path.display()),
+                "check the path after `=` and its permissions",
+            )
         })?;
         Ok(Self { path: path.to_owned(), partial, writer: BufWriter::new(file) })
     }

@@ -75,7 +75,8 @@ pub(crate) fn policy_set(args: &PackArgs, settings: &Settings, as_of: Date, cwd:
         }
     }
     let limits = settings.project.as_ref().map_or_else(Limits::default, |project| project.file.limits.policy());
-    let mut set = PolicySet::new(packs, selection, &settings.parameters(), as_of, limits).map_err(Stop::could_not_run)?;
+    let mut set =
+        PolicySet::new(packs, selection, &settings.parameters(), as_of, limits).map_err(Stop::could_not_run)?;
     set.check_foreign();
     set.broken.extend(broken);
     Ok(set)
@@ -88,7 +89,10 @@ fn is_builtin(name: &str) -> bool {
 fn pinned(pack: &Pack, required: &RequiredPack) -> Result<(), Stop> {
     if pack.manifest.id != required.id {
         return Err(Stop::usage(
-            format!("the organisation requires the pack `{}`, and its directory holds `{}`", required.id, pack.manifest.id),
+            format!(
+                "the organisation requires the pack `{}`, and its directory holds `{}`",
+                required.id, pack.manifest.id
+            ),
             "correct `required_packs` in the organisation policy",
         ));
     }

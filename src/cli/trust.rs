@@ -31,24 +31,25 @@ pub(crate) struct TrustArgs {
 impl TrustArgs {
     /// What verification relies on: flags first, then configuration.
     pub(crate) fn trust(&self, settings: &Settings, world: &World<'_>) -> Result<Trust, Stop> {
-    let section = match &settings.log {
-        LogChoice::Named { section, .. } => Some(section),
-        LogChoice::Local { .. } => None,
-    };
-    let or_configured = |flags: &[String], configured: Vec<String>| if flags.is_empty() { configured } else { flags.to_vec() };
-    let log_keys = or_configured(&self.key, section.and_then(|one| one.log_key.clone()).into_iter().collect());
-    let decision_keys = or_configured(&self.decision_key, section.map(|one| one.decision_keys.clone()).unwrap_or_default());
-    let mut anchors = self.anchor.iter().map(|path| world.cwd.join(path)).collect::<Vec<_>>();
-    anchors.extend(section.map(|one| one.anchors.clone()).unwrap_or_default());
-    Ok(Trust {
-        origin: self.origin.clone().or_else(|| section.and_then(|one| one.origin.clone())),
-        log_keys: read_keys(&log_keys, world)?,
-        decision_keys: read_keys(&decision_keys, world)?,
-        anchors: anchors.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?.concat(),
-        workers: std::num::NonZeroUsize::new(world.threads),
-    })
-}
-
+        let section = match &settings.log {
+            LogChoice::Named { section, .. } => Some(section),
+            LogChoice::Local { .. } => None,
+        };
+        let or_configured =
+            |flags: &[String], configured: Vec<String>| if flags.is_empty() { configured } else { flags.to_vec() };
+        let log_keys = or_configured(&self.key, section.and_then(|one| one.log_key.clone()).into_iter().collect());
+        let decision_keys =
+            or_configured(&self.decision_key, section.map(|one| one.decision_keys.clone()).unwrap_or_default());
+        let mut anchors = self.anchor.iter().map(|path| world.cwd.join(path)).collect::<Vec<_>>();
+        anchors.extend(section.map(|one| one.anchors.clone()).unwrap_or_default());
+        Ok(Trust {
+            origin: self.origin.clone().or_else(|| section.and_then(|one| one.origin.clone())),
+            log_keys: read_keys(&log_keys, world)?,
+            decision_keys: read_keys(&decision_keys, world)?,
+            anchors: anchors.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?.concat(),
+            workers: std::num::NonZeroUsize::new(world.threads),
+        })
+    }
 }
 
 fn read_keys(given: &[String], world: &World<'_>) -> Result<Vec<VerifierKey>, Stop> {
@@ -67,7 +68,10 @@ fn read_keys(given: &[String], world: &World<'_>) -> Result<Vec<VerifierKey>, St
 /// A file of checkpoints: signed notes, one after the other.
 fn read_anchors(path: &std::path::Path) -> Result<Vec<String>, Stop> {
     let text = fs::read_to_string(path).map_err(|error| {
-        Stop::usage(format!("cannot read the anchor `{}`: {error}", path.display()), "name a file with signed checkpoints")
+        Stop::usage(
+            format!("cannot read the anchor `{}`: {error}", path.display()),
+            "name a file with signed checkpoints",
+        )
     })?;
     let notes = split_notes(&text);
     if notes.is_empty() {
@@ -102,4 +106,3 @@ fn split_notes(text: &str) -> Vec<String> {
     }
     notes
 }
-

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::crypto::sha256;
 use crate::config::error::ConfigError;
 use crate::config::project::LogSection;
 use crate::config::toml_file;
+use crate::crypto::sha256;
 use crate::model::{Date, Digest, Enforcement, Environment};
 
 /// A parsed organisation policy (schemas/org.v1.schema.json).

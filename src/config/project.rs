@@ -7,9 +7,9 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::crypto::sha256;
 use crate::config::error::ConfigError;
 use crate::config::toml_file;
+use crate::crypto::sha256;
 use crate::model::Digest;
 
 /// The file's name.

@@ -1,14 +1,14 @@
-//! The packs that a decision used, kept in the log by digest. Documents and parameters the log takes from the decision.
+//! The packs that a decision names, kept in the log by digest. Documents and parameters the log takes from the decision.
 
 use crate::audit::Blob;
 use crate::canon::listing;
-use crate::model::{Decision, Digest, PackStatus};
+use crate::model::{Decision, Digest};
 use crate::policy::{Pack, PolicySet};
 
-/// The packs that a decision used and that `known` does not say are kept already: their files and listings.
+/// The packs that a decision names and that `known` does not say are kept already: their files and listings.
 pub(crate) fn packs(decision: &Decision, set: &PolicySet, known: &mut dyn FnMut(&Digest) -> bool) -> Vec<Blob> {
     let mut blobs = Vec::new();
-    for run in decision.packs.iter().filter(|run| run.status != PackStatus::NotRun) {
+    for run in &decision.packs {
         let prepared = set.packs.iter().find(|one| one.pack.manifest.id == run.pack.id);
         if let Some(one) = prepared.filter(|one| !known(&one.pack.digest)) {
             blobs.extend(files(&one.pack));

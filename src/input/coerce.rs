@@ -118,8 +118,9 @@ fn from_number(number: &Number, shape: &Shape, written: &str) -> Coerced {
 
 fn from_text(text: &str, shape: &Shape) -> Coerced {
     let text = text.trim();
-    if shape.literal && !text.is_empty() {
-        return answer(text.into());
+    if shape.literal {
+        // A slice without a name is no slice.
+        return if text.is_empty() { Coerced::Absent } else { answer(text.into()) };
     }
     if let Kind::Word(words) = &shape.kind
         && let Some(word) = word_from_text(&shape.path, words, text)

@@ -14,7 +14,7 @@ use crate::input::node::{Document, Entry, Node, NodeValue};
 use crate::input::protected;
 use crate::input::schema::{Kind, Shape, shape_at};
 use crate::input::spelling::did_you_mean;
-use crate::input::worse::{agree, is_worse};
+use crate::input::worse::{agree, has_worse, is_worse};
 use crate::model::{LeafState, Note, NoteKind, Provenance, SourceText};
 
 /// Longest raw value that provenance keeps, in characters.
@@ -113,6 +113,7 @@ impl Draft {
     pub fn finish(mut self) -> DraftParts {
         evaluation::complete(&mut self.leaves);
         protected::add_revealed(&mut self.leaves);
+        self.leaves.remove_empty_lists();
         let Leaves { mut value, provenance, notes } = self.leaves;
         if !value.is_object() {
             value = Value::Object(serde_json::Map::new());
@@ -225,7 +226,7 @@ impl Draft {
                     return;
                 }
                 let pointer = child(list, &self.next_index(list).to_string());
-                self.remark(&pointer, node, remark);
+                self.remark(&pointer, reading, remark);
                 let provenance = self.provenance(reading, LeafState::Declared);
                 self.leaves.put(&pointer, value, provenance);
             }
@@ -244,7 +245,7 @@ impl Draft {
         }
         match coerce(node, reading.shape, &self.written(node)) {
             Coerced::Answer(value, remark) => {
-                self.remark(pointer, node, remark);
+                self.remark(pointer, reading, remark);
                 self.answer(pointer, reading, value);
             }
             Coerced::Absent => self.mark(pointer, reading, LeafState::Absent),
@@ -258,8 +259,9 @@ impl Draft {
         let earlier = self.leaves.get(pointer).cloned().zip(self.leaves.provenance.get(pointer).cloned());
         if let Some((known, known_from)) = earlier.filter(|(_, from)| from.state != LeafState::Derived) {
             if !agree(&known, &value) {
+                let which = if has_worse(reading.shape) { "worse" } else { "first" };
                 let message = format!(
-                    "`{}` says `{}`, and `{}` says `{}`; the worse one counts",
+                    "`{}` says `{}`, and `{}` says `{}`; the {which} one counts",
                     known_from.pointer, known_from.raw, reading.from, provenance.raw
                 );
                 self.note(NoteKind::SynonymsDisagree, message, &[pointer], Some(reading.node));
@@ -271,21 +273,22 @@ impl Draft {
         self.leaves.put(pointer, value, provenance);
     }
 
-    fn remark(&mut self, pointer: &str, node: &Node, remark: Option<Remark>) {
+    fn remark(&mut self, pointer: &str, reading: Reading<'_>, remark: Option<Remark>) {
+        let Reading { node, from, .. } = reading;
         if let Some(remark) = remark {
-            let message = format!("`{pointer}`: `{}` {}", self.raw(node), remark.message);
+            let message = format!("`{from}`: `{}` {}", self.raw(node), remark.message);
             self.note(remark.kind, message, &[pointer], Some(node));
         }
     }
 
     fn placeholder(&mut self, pointer: &str, reading: Reading<'_>) {
-        let message = format!("`{pointer}` is filled with `{}`, which is no answer", self.raw(reading.node));
+        let message = format!("`{}` is filled with `{}`, which is no answer", reading.from, self.raw(reading.node));
         self.note(NoteKind::Placeholder, message, &[pointer], Some(reading.node));
         self.mark(pointer, reading, LeafState::Placeholder);
     }
 
     fn malformed(&mut self, pointer: &str, reading: Reading<'_>, wanted: &str) {
-        let message = format!("`{pointer}` is `{}`, where {wanted} is expected", self.raw(reading.node));
+        let message = format!("`{}` is `{}`, where {wanted} is expected", reading.from, self.raw(reading.node));
         self.note(NoteKind::Malformed, message, &[pointer], Some(reading.node));
         self.mark(pointer, reading, LeafState::Malformed);
     }

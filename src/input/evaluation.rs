@@ -85,10 +85,10 @@ fn bounded(leaves: &mut Leaves, pointer: &str, number: f64, declared_percent: bo
     let (number, remark) = if declared_percent && number > 1.0 { (number, share(1.5).1) } else { share(number) };
     if let Some(remark) = remark {
         let known = leaves.provenance.get(pointer);
-        let raw = known.map(|known| known.raw.clone()).unwrap_or_default();
+        let (from, raw) = known.map(|known| (known.pointer.as_str(), known.raw.as_str())).unwrap_or_default();
         let note = Note {
             kind: remark.kind,
-            message: format!("`{pointer}`: `{raw}` {}", remark.message),
+            message: format!("`{from}`: `{raw}` {}", remark.message),
             at: vec![pointer.to_owned()],
             document: known.and_then(|known| known.document),
             position: known.and_then(|known| known.position),

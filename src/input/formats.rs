@@ -1,6 +1,6 @@
 //! The table of input formats: adding one is a file of its own and a row here.
 
-use crate::input::card::{adhoc, model_card_toolkit, native};
+use crate::input::card::{adhoc, cyclonedx, huggingface, mlflow, model_card_toolkit, native};
 use crate::input::draft::Draft;
 use crate::input::manifest::{argo, kserve, kubernetes};
 use crate::input::node::Document;
@@ -29,6 +29,10 @@ pub struct Format {
 
 /// Every format, the most specific first; the first that recognises a document reads it.
 pub const FORMATS: &[Format] = &[
+    Format { name: "huggingface", role: Role::Card, detects: huggingface::detects, read: huggingface::read },
+    Format { name: "cyclonedx", role: Role::Card, detects: cyclonedx::detects, read: cyclonedx::read },
+    Format { name: "mlflow", role: Role::Card, detects: mlflow::detects, read: mlflow::read },
+    Format { name: "mlflow-version", role: Role::Card, detects: mlflow::detects_version, read: mlflow::read_version },
     Format {
         name: "model-card-toolkit",
         role: Role::Card,

@@ -56,6 +56,11 @@ impl Leaves {
         });
     }
 
+    /// Removes lists all of whose elements are empty: nobody answered anything in them.
+    pub(crate) fn remove_empty_lists(&mut self) {
+        remove_empty_lists(&mut self.value);
+    }
+
     /// Number of elements of a list.
     pub(crate) fn next_index(&self, list_pointer: &str) -> usize {
         self.value.pointer(list_pointer).and_then(Value::as_array).map_or(0, Vec::len)
@@ -94,6 +99,18 @@ impl Leaves {
         for note in &mut self.notes {
             note.at = note.at.iter().filter_map(|pointer| renamed(pointer)).collect();
         }
+    }
+}
+
+fn remove_empty_lists(value: &mut Value) {
+    let is_empty = |item: &Value| item.as_object().is_some_and(Map::is_empty);
+    match value {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(remove_empty_lists);
+            fields.retain(|_, field| !field.as_array().is_some_and(|items| items.iter().all(is_empty)));
+        }
+        Value::Array(items) => items.iter_mut().for_each(remove_empty_lists),
+        _ => {}
     }
 }
 

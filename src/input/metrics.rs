@@ -159,11 +159,6 @@ pub(crate) fn named(raw: &str) -> Named {
     }
 }
 
-/// The canonical metric of exactly this name or synonym, without guessing at prefixes.
-pub(crate) fn is_known_name(raw: &str) -> bool {
-    named(raw).metric.is_some()
-}
-
 /// The data that a word or a section's title speaks of: `test_metrics` is about `test`.
 pub(crate) fn split_of(title: &str) -> Option<&'static str> {
     let folded = fold(&camel_to_snake(title));

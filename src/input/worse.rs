@@ -20,6 +20,12 @@ pub(crate) fn agree(left: &Value, right: &Value) -> bool {
     }
 }
 
+/// Is one of two different answers worse than the other? Not where they are texts, dates or digests.
+#[must_use]
+pub(crate) fn has_worse(shape: &Shape) -> bool {
+    matches!(shape.kind, Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::Word(_))
+}
+
 /// Is the new answer worse than the one that is known? Of two texts the first stays.
 #[must_use]
 pub(crate) fn is_worse(shape: &Shape, new: &Value, known: &Value) -> bool {

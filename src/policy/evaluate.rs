@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use regorus::Value as Rego;
 use serde_json::{Value, json};
 
-use crate::model::{Control, Finding, Need, Outcome, PackRun, PackStatus, Phase, Scope, Strength, Subject, Tier, TierState};
+use crate::model::{
+    Control, Finding, Need, Outcome, PackRun, PackStatus, Phase, Scope, Strength, Subject, Tier, TierState,
+};
 use crate::policy::context::{Classes, Context, Input};
 use crate::policy::engine::PackEngine;
 use crate::policy::error::PolicyError;
@@ -80,12 +82,16 @@ impl<'a> Evaluator<'a> {
             Some(Value::Object(keys)) => keys,
             None => serde_json::Map::new(),
             Some(other) => {
-                return Err(PolicyError::Evaluation { what: path, reason: format!("`class` is not an object: {other}") });
+                return Err(PolicyError::Evaluation {
+                    what: path,
+                    reason: format!("`class` is not an object: {other}"),
+                });
             }
         };
         // "No" needs everything that could have made it "yes"; what is out of scope is out with all of its classes.
         let answers = &one.pack.declarations.answers;
-        let proven = |key: &str| answers.get(key).is_some_and(|needs| facts.unmet(needs, Strength::Declared).is_empty());
+        let proven =
+            |key: &str| answers.get(key).is_some_and(|needs| facts.unmet(needs, Strength::Declared).is_empty());
         let out_of_scope = class.get("in_scope") == Some(&Value::Bool(false)) && proven("in_scope");
         class.retain(|key, value| *value != Value::Bool(false) || out_of_scope || proven(key));
         Ok(Value::Object(class))
@@ -115,7 +121,9 @@ impl<'a> Evaluator<'a> {
                     };
                     (run(one, status, reason), findings)
                 }
-                Err(error @ PolicyError::Evaluation { .. }) => self.one_by_one(index, one, bench, &controls, view, &error),
+                Err(error @ PolicyError::Evaluation { .. }) => {
+                    self.one_by_one(index, one, bench, &controls, view, &error)
+                }
                 Err(error) => {
                     let reason = error.to_string();
                     let broken = Err(error);

@@ -33,10 +33,8 @@ pub fn load_directory(directory: &Path, library: &Files) -> Result<Pack, PolicyE
 pub(crate) fn assemble(place: &str, files: Files, library: &Files, builtin: bool) -> Result<Pack, PolicyError> {
     let within = |path: &str| format!("{place}/{path}");
     let text = |name: &str| files.get(name).map(|file| file.text.as_ref());
-    let manifest = text(".manifest").ok_or_else(|| PolicyError::Manifest {
-        path: within(".manifest"),
-        reason: "the file is missing".to_owned(),
-    })?;
+    let manifest = text(".manifest")
+        .ok_or_else(|| PolicyError::Manifest { path: within(".manifest"), reason: "the file is missing".to_owned() })?;
     let manifest = Manifest::parse(&within(".manifest"), manifest)?;
     refuse_stray_data(place, &manifest, &files)?;
     let json = |name: &str| match text(name) {
@@ -92,7 +90,9 @@ fn add_imports(files: &mut Files, library: &Files) {
 
 fn imports(files: &Files, package: &str) -> bool {
     let line = format!("import data.{package}");
-    files.values().any(|file| file.bare.lines().any(|text| text.trim() == line || text.starts_with(&format!("{line} "))))
+    files
+        .values()
+        .any(|file| file.bare.lines().any(|text| text.trim() == line || text.starts_with(&format!("{line} "))))
 }
 
 fn check_root(path: &str, text: &str, root: &str) -> Result<(), PolicyError> {

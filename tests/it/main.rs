@@ -1,3 +1,4 @@
 //! The integration tests: one binary, a file for each feature.
 
+mod less_never_opens;
 mod rego_guards;

@@ -4,6 +4,7 @@ use crate::input::card::adhoc_fairness::read_fairness;
 use crate::input::card::adhoc_metrics::{Aside, Scope, read_metrics};
 use crate::input::card::fields::{Section, Target, folded_key, table};
 use crate::input::card::questionnaire;
+use crate::input::card::sections::Apart;
 use crate::input::coerce::is_number;
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
@@ -96,7 +97,7 @@ impl Signs {
         for entry in root.entries() {
             let key = folded_key(&entry.key);
             let is_container = key.starts_with("model") && !entry.value.entries().is_empty();
-            signs.model_name |= is_container || matches!(key.as_str(), "model_name" | "model_id" | "model_version");
+            signs.model_name |= is_container || names_a_model(&key);
             signs.name |= matches!(
                 key.as_str(),
                 "name" | "model" | "project" | "project_name" | "title" | "learner" | "model_type"
@@ -126,6 +127,12 @@ impl Signs {
     }
 }
 
+/// Is the key a name that only models have?
+fn names_a_model(key: &str) -> bool {
+    let pointer = table().field("", key).map(|target| target.pointer.as_str());
+    !table().is_generic(key) && matches!(pointer, Some("/model/name" | "/model/version" | "/model/id"))
+}
+
 fn is_strong(key: &str, entry: &Entry) -> bool {
     let about = |pointer: &str| table().field("", key).is_some_and(|target| target.pointer.starts_with(pointer));
     if table().section(key) == Section::Fairness && !matches!(entry.value.value, NodeValue::Bool(_)) {
@@ -143,7 +150,7 @@ fn is_strong(key: &str, entry: &Entry) -> bool {
         || about("/risk/declared_tier")
         || about("/ethics")
         || about("/data/protected")
-        || key == "training_data"
+        || key == "training_data" && !entry.value.entries().is_empty()
 }
 
 fn has_metric(node: &Node, depth: usize) -> bool {
@@ -159,21 +166,24 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
     if questionnaire::is_questionnaire(&document.root) {
         return questionnaire::read(&document.root, draft);
     }
-    read_fields(&document.root, "", draft);
+    let apart = Apart::of(document);
+    let mut search = Search { draft, found: Vec::new() };
+    search.visit(&apart.rest.root, &Place { parent: "", from: "", known: true, depth: 0 });
+    search.finish(|draft| apart.read(draft));
 }
 
 /// Reads every field below a mapping that the table knows; other formats use it for what they leave open.
 pub(crate) fn read_fields(root: &Node, from: &str, draft: &mut Draft) {
     let mut search = Search { draft, found: Vec::new() };
     search.visit(root, &Place { parent: "", from, known: true, depth: 0 });
-    let mut found = std::mem::take(&mut search.found);
-    // The best name first: of two texts that disagree the first stays.
-    found.sort_by(|left, right| left.target.cmp(&right.target));
-    for Found { target, node, from, is_fallback } in &found {
-        if !is_fallback || draft.get(&target.pointer).is_none() {
-            draft.set(&target.pointer, node, from);
-        }
-    }
+    search.finish(|_| {});
+}
+
+/// Reads one field, as [`read_fields`] reads those of a mapping; `from` is the pointer of its value.
+pub(crate) fn read_field(entry: &Entry, from: &str, draft: &mut Draft) {
+    let mut search = Search { draft, found: Vec::new() };
+    search.read_entry(entry, &folded_key(&entry.key), from, &Place { parent: "", from, known: true, depth: 0 });
+    search.finish(|_| {});
 }
 
 /// A field that the table knows.
@@ -243,6 +253,22 @@ impl<'n> Search<'_, 'n> {
         if is_section {
             let below = Place { parent: key, from, known: false, depth: place.depth + 1 };
             self.visit(node, &below);
+        }
+    }
+
+    /// Sets what was found, the best name first: of two texts that disagree the first stays.
+    /// `sections` reads what is ours before a fallback has to serve.
+    fn finish(mut self, sections: impl FnOnce(&mut Draft)) {
+        self.found.sort_by(|left, right| left.target.cmp(&right.target));
+        let (fallbacks, fields): (Vec<_>, Vec<_>) = self.found.into_iter().partition(|found| found.is_fallback);
+        for Found { target, node, from, .. } in fields {
+            self.draft.set(&target.pointer, node, &from);
+        }
+        sections(self.draft);
+        for Found { target, node, from, .. } in fallbacks {
+            if self.draft.get(&target.pointer).is_none() {
+                self.draft.set(&target.pointer, node, &from);
+            }
         }
     }
 

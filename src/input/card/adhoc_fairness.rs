@@ -13,7 +13,8 @@ use crate::input::protected::protected_attribute;
 pub(crate) fn read_fairness(draft: &mut Draft, key: &str, entry: &Entry, from: &str) {
     let node = &entry.value;
     match &node.value {
-        NodeValue::Map(_) => Reader { draft }.read_section(node, from, None),
+        NodeValue::Map(_) if is_summary(entry) => Reader { draft }.read_ratios(entry, from, None),
+        NodeValue::Map(_) => Reader { draft }.read_section(node, from, attribute_of_key(key).as_deref()),
         NodeValue::List(items) => {
             let attribute = attribute_of_key(key);
             for (at, item) in items.iter().enumerate() {
@@ -70,10 +71,11 @@ impl Reader<'_> {
             return self.read_number(entry, from, attribute);
         }
         match &node.value {
-            NodeValue::Map(_) if named(&entry.key).metric.is_some_and(|metric| metric.fairness.is_some()) => {
-                self.read_ratios(entry, from, attribute);
-            }
-            NodeValue::Map(_) => self.read_below(node, key, &entry.key, from, attribute),
+            NodeValue::Map(_) if is_summary(entry) => self.read_ratios(entry, from, attribute),
+            NodeValue::Map(_) => match table().group_field(key.trim_end_matches('s')) {
+                Some(leaf) if holds_numbers(node) => self.read_leaf_by_group(leaf, entry, from, attribute),
+                _ => self.read_below(entry, key, from, attribute),
+            },
             NodeValue::List(items) => {
                 let named_attribute = attribute_of_key(key).or_else(|| attribute.map(ToOwned::to_owned));
                 for (at, item) in items.iter().enumerate() {
@@ -86,14 +88,12 @@ impl Reader<'_> {
     }
 
     /// A mapping below: a wrapper, a group of the attribute that is known, or an attribute.
-    fn read_below(&mut self, node: &Node, key: &str, written: &str, from: &str, attribute: Option<&str>) {
+    fn read_below(&mut self, entry: &Entry, key: &str, from: &str, attribute: Option<&str>) {
+        let (node, written) = (&entry.value, entry.key.as_str());
         match attribute {
             _ if table().is_group_list(key) => self.read_section(node, from, attribute),
-            Some(attribute) if holds_numbers(node) => self.push_group(attribute, written, node, from, None),
+            Some(attribute) if holds_numbers(node) => self.push_group((attribute, written), node, from, None),
             Some(attribute) => self.read_section(node, from, Some(attribute)),
-            None if holds_only_groups(node) || !holds_summary(node) || protected_attribute(key).is_some() => {
-                self.read_section(node, from, Some(written));
-            }
             None => self.read_section(node, from, Some(written)),
         }
     }
@@ -147,7 +147,7 @@ impl Reader<'_> {
                     (None, Some((left, right))) => (left.trim().to_owned(), right.trim().to_owned()),
                     (None, None) => ("slice".to_owned(), group.clone()),
                 };
-                self.push_group(&left, &right, map, from, Some(entry));
+                self.push_group((&left, &right), map, from, Some(entry));
                 true
             }
             (Some((_, own)), None) => {
@@ -165,12 +165,12 @@ impl Reader<'_> {
     }
 
     /// One group of one attribute: what the subject has for groups goes there, other metrics become slices.
-    fn push_group(&mut self, attribute: &str, group: &str, map: &Node, from: &str, name: Option<&Entry>) {
-        let at = self.attribute(attribute, map, from);
-        let pointer = format!("{at}/groups/{}", self.draft.next_index(&format!("{at}/groups")));
-        let range = name.map_or(map.start..map.end, |entry| entry.value.start..entry.value.end);
+    fn push_group(&mut self, slice: (&str, &str), map: &Node, from: &str, name: Option<&Entry>) {
+        let (attribute, group) = slice;
+        let at = self.element("/fairness/attributes", "name", attribute, (map, from));
         let group_from = name.map_or_else(|| from.to_owned(), |entry| child(from, &entry.key));
-        self.draft.set_text(&format!("{pointer}/group"), group, range, &group_from);
+        let group_node = name.map_or(map, |entry| &entry.value);
+        let pointer = self.element(&format!("{at}/groups"), "group", group, (group_node, &group_from));
         for entry in map.entries() {
             let key = folded_key(&entry.key);
             let below = child(from, &entry.key);
@@ -188,19 +188,30 @@ impl Reader<'_> {
         }
     }
 
-    /// The pointer of an attribute; a new one where it is not known yet.
-    fn attribute(&mut self, name: &str, map: &Node, from: &str) -> String {
-        let count = self.draft.next_index("/fairness/attributes");
-        let pointer = |index: usize| format!("/fairness/attributes/{index}");
-        let is_known = |index: &usize| {
-            let known = self.draft.get(&format!("{}/name", pointer(*index))).and_then(|name| name.as_str());
-            known == Some(name)
-        };
-        if let Some(index) = (0..count).find(is_known) {
-            return pointer(index);
+    /// `selection_rates: {male: 0.4, female: 0.3}`: one leaf of several groups.
+    fn read_leaf_by_group(&mut self, leaf: &str, entry: &Entry, from: &str, attribute: Option<&str>) {
+        let map = &entry.value;
+        let attribute_at = self.element("/fairness/attributes", "name", attribute.unwrap_or("slice"), (map, from));
+        for below in map.entries().iter().filter(|below| is_number(&below.value)) {
+            let below_from = child(from, &below.key);
+            let groups = format!("{attribute_at}/groups");
+            let group_at = self.element(&groups, "group", &below.key, (&below.value, &below_from));
+            self.draft.set(&child(&group_at, leaf), &below.value, &below_from);
         }
-        self.draft.set_text(&format!("{}/name", pointer(count)), name, map.start..map.end, from);
-        pointer(count)
+    }
+
+    /// The pointer of the element of a list with this name; a new one where there is none yet.
+    fn element(&mut self, list: &str, leaf: &str, name: &str, place: (&Node, &str)) -> String {
+        let count = self.draft.next_index(list);
+        let is_known = |index: &usize| {
+            self.draft.get(&format!("{list}/{index}/{leaf}")).and_then(|known| known.as_str()) == Some(name)
+        };
+        let index = (0..count).find(is_known).unwrap_or(count);
+        if index == count {
+            let (node, from) = place;
+            self.draft.set_text(&format!("{list}/{index}/{leaf}"), name, node.start..node.end, from);
+        }
+        format!("{list}/{index}")
     }
 
     /// What the card says in words: `status: PASSED`, `bias_detected: false`.
@@ -236,10 +247,7 @@ fn holds_group_numbers(node: &Node) -> bool {
     })
 }
 
-fn holds_only_groups(node: &Node) -> bool {
-    !node.entries().is_empty() && node.entries().iter().all(|entry| holds_numbers(&entry.value))
-}
-
-fn holds_summary(node: &Node) -> bool {
-    node.entries().iter().any(|entry| named(&entry.key).metric.is_some_and(|metric| metric.fairness.is_some()))
+/// Is the key a metric that compares groups?
+fn is_summary(entry: &Entry) -> bool {
+    named(&entry.key).metric.is_some_and(|metric| metric.fairness.is_some())
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::input::metrics::camel_to_snake;
+use crate::input::protected::protected_attribute;
 use crate::input::words::fold;
 
 /// A table that cannot be read finds nothing. A test reads it.
@@ -122,6 +123,10 @@ impl Table {
 
     /// What a section with this key is about.
     pub(crate) fn section(&self, key: &str) -> Section {
+        let by_attribute = key.strip_prefix("by_").or_else(|| key.strip_prefix("per_"));
+        if by_attribute.is_some_and(|attribute| protected_attribute(attribute).is_some()) {
+            return Section::Fairness;
+        }
         self.sections.get(key).copied().unwrap_or(Section::Unknown)
     }
 
@@ -143,6 +148,14 @@ impl Table {
     /// The leaf of a record that a key answers.
     pub(crate) fn record_field(&self, pointer: &str, key: &str) -> Option<&Target> {
         self.record_fields.get(pointer)?.get(key)
+    }
+
+    /// True where the table has a use for a key below `parent`.
+    pub(crate) fn knows(&self, parent: &str, key: &str) -> bool {
+        self.field(parent, key).is_some()
+            || self.record(parent, key).is_some()
+            || self.fallback(key).is_some()
+            || self.section(key) != Section::Unknown
     }
 
     /// A key that says nothing outside of a known section.

@@ -3,7 +3,18 @@
 pub(crate) mod adhoc;
 mod adhoc_fairness;
 mod adhoc_metrics;
+#[cfg(test)]
+mod card_schema_tests;
+#[cfg(test)]
+mod card_tests;
+pub(crate) mod cyclonedx;
 mod fields;
+pub(crate) mod huggingface;
+pub(crate) mod mlflow;
 pub(crate) mod model_card_toolkit;
 pub(crate) mod native;
+mod prose;
 mod questionnaire;
+mod sections;
+#[cfg(test)]
+mod sections_tests;
