@@ -30,7 +30,6 @@ flags=(
     -Cllvm-args=-sanitizer-coverage-pc-table
     -Cllvm-args=-sanitizer-coverage-trace-compares
     -Cdebug-assertions
-    -Ccodegen-units=1
     --cfg=fuzzing
 )
 # With --target, the flags are not used for build scripts and procedural macros.
