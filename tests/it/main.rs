@@ -1,3 +1,5 @@
 //! The integration tests: one binary, a file for each feature.
 
+mod cli_log;
 mod rego_guards;
+mod world;
