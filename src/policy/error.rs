@@ -111,6 +111,14 @@ pub enum PolicyError {
         /// The closest existing name.
         closest: Option<String>,
     },
+    /// A control of a pack that the selection leaves out.
+    #[error("control `{control}` belongs to the pack `{pack}`, which is not selected")]
+    Deselected {
+        /// The control.
+        control: String,
+        /// Its pack.
+        pack: String,
+    },
     /// Evaluation failed.
     #[error("evaluation of `{what}` failed: {reason}")]
     Evaluation {
@@ -149,6 +157,7 @@ impl Explain for PolicyError {
             Self::Nesting { .. } => "policy/nesting",
             Self::Parameter { .. } => "policy/parameter",
             Self::NotFound { .. } => "policy/not-found",
+            Self::Deselected { .. } => "policy/deselected",
             Self::Evaluation { .. } => "policy/evaluation",
             Self::Timeout { .. } => "policy/timeout",
             Self::Panic { .. } => "policy/panic",
@@ -159,21 +168,37 @@ impl Explain for PolicyError {
         let text = match self {
             Self::Unreadable { .. } => "check the path given to `--with-pack` or in govern.toml, and its permissions",
             Self::Manifest { .. } => "`govern policy new DIR` writes a pack with a complete manifest",
-            Self::Root { .. } => "a pack may define packages below its own root only, so that nobody can add rules to another pack",
+            Self::Root { .. } => {
+                "a pack may define packages below its own root only, so that nobody can add rules to another pack"
+            }
             Self::Metadata { .. } => "see policies/README.md, \"A control is one rule\"",
-            Self::Duplicate { .. } => "write one definition with an `else` chain; a second definition could answer differently",
+            Self::Duplicate { .. } => {
+                "write one definition with an `else` chain; a second definition could answer differently"
+            }
             Self::DuplicatePack { .. } => "rename one of them in its manifest",
-            Self::Syntax { .. } => "run `opa check --strict -b` on the pack; see also \"The profile of Rego\" in policies/README.md",
-            Self::Call { .. } => "a call that cannot be answered would make a rule vanish silently; see \"The profile of Rego\" in policies/README.md",
+            Self::Syntax { .. } => {
+                "run `opa check --strict -b` on the pack; see also \"The profile of Rego\" in policies/README.md"
+            }
+            Self::Call { .. } => {
+                "a call that cannot be answered would make a rule vanish silently; see \"The profile of Rego\" in policies/README.md"
+            }
             Self::Nesting { .. } => "move the literal into the pack's data.json, or build it from parts",
-            Self::Parameter { .. } => "`govern explain PACK` lists the parameters with their types and stricter directions",
+            Self::Parameter { .. } => {
+                "`govern explain PACK` lists the parameters with their types and stricter directions"
+            }
             Self::NotFound { closest, .. } => {
                 return Some(closest.as_ref().map_or_else(
-                    || "`govern policy list` shows the packs, `govern policy list --controls` their controls".to_owned(),
+                    || {
+                        "`govern policy list` shows the packs, `govern policy list --controls` their controls"
+                            .to_owned()
+                    },
                     |name| format!("did you mean `{name}`?"),
                 ));
             }
-            Self::Evaluation { .. } | Self::Panic { .. } => "the decision is an error and the gate stays closed; mend the rule, or report it if the pack is built in",
+            Self::Deselected { pack, .. } => return Some(format!("add `--pack {pack}`, or leave `--pack` out")),
+            Self::Evaluation { .. } | Self::Panic { .. } => {
+                "the decision is an error and the gate stays closed; mend the rule, or report it if the pack is built in"
+            }
             Self::Timeout { .. } => "make the rule cheaper, or raise `limits.evaluation_ms` in govern.toml",
         };
         Some(text.to_owned())

@@ -72,18 +72,13 @@ impl PolicySet {
         for pack in packs {
             let merged = merge(&pack, parameters)?;
             let deselected = is_deselected(&pack, &selection);
-            prepared.push(Prepared {
-                parameters: Arc::new(merged.value),
-                loosened: merged.loosened,
-                deselected,
-                pack,
-            });
+            prepared.push(Prepared { parameters: Arc::new(merged.value), loosened: merged.loosened, deselected, pack });
         }
         prepared.sort_by_key(|one| one.pack.manifest.phase != Some(Phase::Classify));
         let partial = !selection.controls.is_empty()
-            || prepared.iter().any(|one| {
-                one.deselected && (one.pack.builtin || selection.required.contains(&one.pack.manifest.id))
-            });
+            || prepared
+                .iter()
+                .any(|one| one.deselected && (one.pack.builtin || selection.required.contains(&one.pack.manifest.id)));
         Ok(Self { packs: prepared, selection, as_of, limits, broken: Vec::new(), partial })
     }
 
@@ -147,12 +142,13 @@ fn refuse_unknown(packs: &[Pack], selection: &Selection, parameters: &ParameterS
         }
     }
     for id in &selection.controls {
-        let reachable = |pack: &&Pack| selection.packs.as_ref().is_none_or(|chosen| chosen.contains(&pack.manifest.id));
-        let known = || {
-            packs.iter().filter(reachable).flat_map(|pack| &pack.declarations.controls).map(|control| control.id.as_str())
+        let declares = |pack: &&Pack| pack.declarations.controls.iter().any(|control| control.id == *id);
+        let Some(pack) = packs.iter().find(declares) else {
+            let known = packs.iter().flat_map(|pack| &pack.declarations.controls).map(|control| control.id.as_str());
+            return Err(not_found("control", id, known));
         };
-        if !known().any(|other| other == id) {
-            return Err(not_found("control", id, known()));
+        if selection.packs.as_ref().is_some_and(|chosen| !chosen.contains(&pack.manifest.id)) {
+            return Err(PolicyError::Deselected { control: id.clone(), pack: pack.manifest.id.clone() });
         }
     }
     Ok(())
