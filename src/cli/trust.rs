@@ -11,6 +11,9 @@ use crate::cli::world::World;
 use crate::config::{LogChoice, Settings};
 use crate::crypto::VerifierKey;
 
+/// What a signature line of a note begins with.
+const SIGNATURE: char = '\u{2014}';
+
 /// Origin, keys and anchors that the caller keeps.
 #[derive(Args, Debug, Default)]
 pub(crate) struct TrustArgs {
@@ -31,24 +34,25 @@ pub(crate) struct TrustArgs {
 impl TrustArgs {
     /// What verification relies on: flags first, then configuration.
     pub(crate) fn trust(&self, settings: &Settings, world: &World<'_>) -> Result<Trust, Stop> {
-    let section = match &settings.log {
-        LogChoice::Named { section, .. } => Some(section),
-        LogChoice::Local { .. } => None,
-    };
-    let or_configured = |flags: &[String], configured: Vec<String>| if flags.is_empty() { configured } else { flags.to_vec() };
-    let log_keys = or_configured(&self.key, section.and_then(|one| one.log_key.clone()).into_iter().collect());
-    let decision_keys = or_configured(&self.decision_key, section.map(|one| one.decision_keys.clone()).unwrap_or_default());
-    let mut anchors = self.anchor.iter().map(|path| world.cwd.join(path)).collect::<Vec<_>>();
-    anchors.extend(section.map(|one| one.anchors.clone()).unwrap_or_default());
-    Ok(Trust {
-        origin: self.origin.clone().or_else(|| section.and_then(|one| one.origin.clone())),
-        log_keys: read_keys(&log_keys, world)?,
-        decision_keys: read_keys(&decision_keys, world)?,
-        anchors: anchors.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?.concat(),
-        workers: std::num::NonZeroUsize::new(world.threads),
-    })
-}
-
+        let section = match &settings.log {
+            LogChoice::Named { section, .. } => Some(section),
+            LogChoice::Local { .. } => None,
+        };
+        let or_configured =
+            |flags: &[String], configured: Vec<String>| if flags.is_empty() { configured } else { flags.to_vec() };
+        let log_keys = or_configured(&self.key, section.and_then(|one| one.log_key.clone()).into_iter().collect());
+        let decision_keys =
+            or_configured(&self.decision_key, section.map(|one| one.decision_keys.clone()).unwrap_or_default());
+        let mut anchors = self.anchor.iter().map(|path| world.cwd.join(path)).collect::<Vec<_>>();
+        anchors.extend(section.map(|one| one.anchors.clone()).unwrap_or_default());
+        Ok(Trust {
+            origin: self.origin.clone().or_else(|| section.and_then(|one| one.origin.clone())),
+            log_keys: read_keys(&log_keys, world)?,
+            decision_keys: read_keys(&decision_keys, world)?,
+            anchors: anchors.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?.concat(),
+            workers: std::num::NonZeroUsize::new(world.threads),
+        })
+    }
 }
 
 fn read_keys(given: &[String], world: &World<'_>) -> Result<Vec<VerifierKey>, Stop> {
@@ -67,12 +71,16 @@ fn read_keys(given: &[String], world: &World<'_>) -> Result<Vec<VerifierKey>, St
 /// A file of checkpoints: signed notes, one after the other.
 fn read_anchors(path: &std::path::Path) -> Result<Vec<String>, Stop> {
     let text = fs::read_to_string(path).map_err(|error| {
-        Stop::usage(format!("cannot read the anchor `{}`: {error}", path.display()), "name a file with signed checkpoints")
+        Stop::usage(
+            format!("cannot read the anchor `{}`: {error}", path.display()),
+            "name a file with signed checkpoints",
+        )
     })?;
     let notes = split_notes(&text);
-    if notes.is_empty() {
+    let is_signed = |note: &String| note.lines().any(|row| row.starts_with(SIGNATURE));
+    if notes.is_empty() || !notes.iter().all(is_signed) {
         return Err(Stop::usage(
-            format!("the anchor `{}` holds no checkpoint", path.display()),
+            format!("the anchor `{}` is no file of checkpoints", path.display()),
             "a checkpoint is three lines, an empty line, and a signature line that begins with `\u{2014}`",
         ));
     }
@@ -85,7 +93,7 @@ fn split_notes(text: &str) -> Vec<String> {
     let mut current = String::new();
     let mut signed = false;
     for row in text.lines() {
-        let is_signature = row.starts_with('\u{2014}');
+        let is_signature = row.starts_with(SIGNATURE);
         if signed && !is_signature {
             notes.push(std::mem::take(&mut current));
             signed = false;
@@ -102,4 +110,3 @@ fn split_notes(text: &str) -> Vec<String> {
     }
     notes
 }
-
