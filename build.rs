@@ -26,7 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let bare = out.join(format!("bare-{number}"));
         fs::write(&bare, without_comments(&fs::read_to_string(file)?))?;
-        writeln!(table, "    EmbeddedFile {{ path: {name:?}, text: include_str!({file:?}), bare: include_str!({bare:?}) }},")?;
+        writeln!(
+            table,
+            "    EmbeddedFile {{ path: {name:?}, text: include_str!({file:?}), bare: include_str!({bare:?}) }},"
+        )?;
     }
     table.push_str("]\n");
     fs::write(out.join("embedded.rs"), table)?;
@@ -47,6 +50,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Err
 
 /// Whole-line comments become empty lines, so that positions stay the same.
 fn without_comments(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(|line| if line.trim_start().starts_with('#') { "" } else { line }).collect();
+    let lines: Vec<&str> =
+        text.lines().map(|line| if line.trim_start().starts_with('#') { "" } else { line }).collect();
     lines.join("\n")
 }

@@ -12,7 +12,9 @@ fn main() -> ExitCode {
     let (now, variables, cwd) = (jiff::Timestamp::now(), std::env::vars_os(), std::env::current_dir());
     let mut world = World {
         now,
-        variables: variables.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect(),
+        variables: variables
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect(),
         cwd: cwd.unwrap_or_else(|_| ".".into()),
         scratch: std::env::temp_dir(),
         random: &mut fill_random,

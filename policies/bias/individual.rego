@@ -14,7 +14,7 @@ applies := input.subject.purpose.decision.affects_persons
 #   prediction changes when only the protected attribute does.
 # custom:
 #   id: BIAS-IND-01
-#   severity: warn
+#   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: heuristic
 #   citation: NIST AI RMF 1.0, MEASURE 2.11
 #   needs: [[/fairness/individual/consistency, /fairness/individual/flip_rate]]

@@ -27,8 +27,8 @@ applies := input.subject.purpose.decision.affects_persons
 #     - [/fairness/attributes/*/groups/*/n, /fairness/summary/impact_ratio_min]
 #   accepts: {minimal: declared, limited: declared, high: bound, critical: bound}
 #   remediation: >-
-#     State in `fairness.favourable_outcome` which outcome is the favourable one, and `n` and `selected` of every
-#     group in `fairness.attributes`. Where a ratio is too low, find the cause, mitigate it, and measure again.
+#     Where a ratio is too low, find the cause, mitigate it, and measure again. It is computed from
+#     `fairness.favourable_outcome`, and `n` and `selected` of every group in `fairness.attributes`.
 impact_ratio := groups.judge({
 	"measures": ["impact ratio"],
 	"kind": "ratio",
@@ -52,7 +52,7 @@ impact_ratio := groups.judge({
 #     - [/fairness/attributes/*/groups/*/selected, /fairness/attributes/*/groups/*/fp, /fairness/attributes/*/groups/*/rate, /fairness/summary/parity_difference_max]
 #     - [/fairness/attributes/*/groups/*/n, /fairness/summary/parity_difference_max]
 #   accepts: declared
-#   remediation: State `n` and `selected` of every group in `fairness.attributes`; explain or mitigate the difference.
+#   remediation: Explain or mitigate the difference. It is computed from `n` and `selected` of the groups.
 parity := groups.judge({
 	"measures": ["selection rate"],
 	"kind": "difference",

@@ -113,7 +113,7 @@ slices := {"outcome": "pass", "at": ["/fairness/attributes"]} if {
 #   id: CC-15
 #   severity: {minimal: info, limited: warn, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MEASURE 2.11 (fairness and bias)
+#   citation: NIST AI RMF 1.0, MEASURE 2.11
 #   needs: [[/data/bias_examination, /fairness/attributes]]
 #   accepts: declared
 #   remediation: Write `data.bias_examination`, or give results by group in `fairness.attributes`.

@@ -47,7 +47,7 @@ users := {"outcome": "pass", "at": ["/purpose/users"]} if count(input.subject.pu
 #   id: CC-13
 #   severity: {minimal: info, limited: warn, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MAP 2.2 (limits of knowledge and human oversight)
+#   citation: NIST AI RMF 1.0, MAP 2.2
 #   needs: [/limitations]
 #   accepts: declared
 #   remediation: List `limitations`, one sentence each.
@@ -83,7 +83,7 @@ ethics := {"outcome": "pass", "at": ["/ethics"]} if {
 #   id: CC-16
 #   severity: {minimal: info, limited: info, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MAP 3.5 (processes for human oversight)
+#   citation: NIST AI RMF 1.0, MAP 3.5
 #   needs: [/oversight/measures]
 #   accepts: declared
 #   remediation: List `oversight.measures`.

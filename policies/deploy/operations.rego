@@ -118,8 +118,8 @@ monitored := {
 #     - /context/jurisdictions
 #   accepts: declared
 #   remediation: >-
-#     Log requests and responses (KServe's `logger`), and state the retention as the annotation
-#     `govern.dev/log-retention-days` or as `monitoring.log_retention_days` of the card.
+#     Log requests and responses (KServe's `logger`, or the annotation `govern.dev/inference-logging` where the server
+#     logs them), and state the retention as `govern.dev/log-retention-days` or as `monitoring.log_retention_days`.
 logging := {
 	"outcome": "fail",
 	"message": "inferences are not logged",

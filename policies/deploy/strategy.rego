@@ -123,7 +123,7 @@ history := input.subject.deployment.rollback.history_limit
 #   At least one trigger watches the quality or fairness of predictions, and not only errors of the service.
 # custom:
 #   id: DEP-RB-02
-#   severity: warn
+#   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: guidance
 #   citation: NIST AI RMF 1.0, MANAGE 2.4
 #   needs: [/deployment/rollback/triggers]

@@ -26,7 +26,7 @@ twins := [pair |
 #   id: EH-04
 #   severity: {minimal: info, limited: warn, high: deny, critical: deny}
 #   basis: heuristic
-#   citation: govern heuristic, inspired by NIST AI RMF 1.0, MEASURE 2.5 (valid and reliable)
+#   citation: govern heuristic, inspired by NIST AI RMF 1.0, MEASURE 2.5
 #   needs: [/data/datasets/*/split, /data/datasets/*/size, /data/datasets/*/digest]
 #   accepts: declared
 #   remediation: >-

@@ -39,7 +39,7 @@ ranking_figures contains "/fairness/attributes" if {
 #   id: EH-01
 #   severity: {minimal: warn, limited: warn, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MEASURE 2.11 (fairness and bias)
+#   citation: NIST AI RMF 1.0, MEASURE 2.11
 #   needs: [/purpose/decision/affects_persons]
 #   accepts: declared
 #   remediation: >-
@@ -159,7 +159,7 @@ sensitive_names := {word | some words in sensitive; some word in words}
 #   id: EH-11
 #   severity: warn
 #   basis: heuristic
-#   citation: govern heuristic, inspired by NIST AI RMF 1.0, MEASURE 2.11 (fairness and bias)
+#   citation: govern heuristic, inspired by NIST AI RMF 1.0, MEASURE 2.11
 #   remediation: Give results by group in `fairness.attributes`, or drop the feature.
 #   kind: defect
 sensitive_features_analysed := {"outcome": "pass", "at": ["/purpose/decision/affects_persons"]} if {

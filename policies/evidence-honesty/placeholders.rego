@@ -17,7 +17,7 @@ notes := [note | some note in input.context.intake; note.kind == "placeholder"]
 #   kind: defect
 no_placeholders := {
 	"outcome": "fail",
-	"message": sprintf("fields that hold placeholders: %d, such as %s", [
+	"message": sprintf("placeholders (%d): %s", [
 		count(notes),
 		concat("; ", array.slice([note.message | some note in notes], 0, 3)),
 	]),

@@ -5,7 +5,7 @@ import data.govern.evidence_honesty.placeholders
 test_placeholders_fail if {
 	notes := [{"kind": "placeholder", "message": "`TBD`", "at": ["/model/version"]}]
 	answer := placeholders.no_placeholders with input as {"subject": {}, "context": {"intake": notes}}
-	answer == {"outcome": "fail", "message": "fields that hold placeholders: 1, such as `TBD`", "at": ["/model/version"]}
+	answer == {"outcome": "fail", "message": "placeholders (1): `TBD`", "at": ["/model/version"]}
 }
 
 test_other_notes_pass if {

@@ -25,7 +25,7 @@ jurisdictions := {"outcome": "pass", "at": []} if count(input.context.jurisdicti
 #   id: IN-NAME-01
 #   severity: deny
 #   basis: heuristic
-#   citation: govern heuristic, inspired by NIST AI RMF 1.0, GOVERN 1.6 (inventory of AI systems)
+#   citation: govern heuristic, inspired by NIST AI RMF 1.0, GOVERN 1.6
 #   needs: [[/model/name, /deployment/name], [/model/version, /deployment/model_ref/version]]
 #   accepts: declared
 #   remediation: Write `model.name` and `model.version`.

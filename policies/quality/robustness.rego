@@ -87,7 +87,7 @@ else := "watch it"
 # description: Neither the smallest nor the largest prediction leaves the range that is legal for the output.
 # custom:
 #   id: QUAL-RANGE-01
-#   severity: warn
+#   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: heuristic
 #   citation: NIST AI RMF 1.0, MEASURE 2.5
 #   needs:
@@ -120,7 +120,7 @@ prediction_bounds := [predictions.minimum, predictions.maximum, predictions.lowe
 # description: A model whose predictions hardly vary has learned the average only.
 # custom:
 #   id: QUAL-SPREAD-01
-#   severity: warn
+#   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: heuristic
 #   citation: NIST AI RMF 1.0, MEASURE 2.5
 #   needs: [/robustness/predictions/standard_deviation]

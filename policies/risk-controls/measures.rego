@@ -10,7 +10,7 @@ import data.govern.lib.dates
 #   id: RISK-C-01
 #   severity: {minimal: warn, limited: deny, high: deny, critical: deny}
 #   basis: heuristic
-#   citation: govern heuristic, inspired by NIST AI RMF 1.0, GOVERN 2.1 (roles and responsibilities)
+#   citation: govern heuristic, inspired by NIST AI RMF 1.0, GOVERN 2.1
 #   needs: [/model/owners/*/name, /model/owners/*/contact]
 #   accepts: declared
 #   remediation: "Write `model.owners`: a name and a contact (e-mail address, channel or URL) for each."
@@ -29,7 +29,7 @@ owner := {"outcome": "pass", "at": ["/model/owners"]} if {
 #   id: RISK-C-02
 #   severity: {minimal: info, limited: warn, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MAP 2.2 (limits of knowledge and human oversight)
+#   citation: NIST AI RMF 1.0, MAP 2.2
 #   needs: [/limitations]
 #   accepts: declared
 #   remediation: List known limitations in `limitations`, one sentence each.
@@ -42,7 +42,7 @@ limitations := {"outcome": "pass", "at": ["/limitations"]} if count(input.subjec
 #   id: RISK-C-03
 #   severity: {minimal: info, limited: info, high: deny, critical: deny}
 #   basis: guidance
-#   citation: SR 26-2 (supervisory guidance on model risk management), independent validation
+#   citation: SR 26-2, independent validation
 #   needs: [/validation/independent, /validation/validator, /model/developers]
 #   accepts: declared
 #   remediation: >-
@@ -118,7 +118,7 @@ validation_limit := days if {
 #   id: RISK-C-05
 #   severity: {minimal: info, limited: warn, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, GOVERN 1.5 (periodic review)
+#   citation: NIST AI RMF 1.0, GOVERN 1.5
 #   needs: [/validation/next_due]
 #   accepts: declared
 #   remediation: Review the model, and write the next day into `validation.next_due`.
@@ -142,7 +142,7 @@ next_review := {
 #   id: RISK-C-06
 #   severity: {minimal: info, limited: warn, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MANAGE 4.1 (post-deployment monitoring)
+#   citation: NIST AI RMF 1.0, MANAGE 4.1
 #   needs: [/monitoring/plan, /monitoring/metrics, /monitoring/owner]
 #   accepts: declared
 #   remediation: Write `monitoring.plan`, `monitoring.metrics` and `monitoring.owner`.
@@ -162,7 +162,7 @@ monitoring_plan := {
 #   id: RISK-C-07
 #   severity: {minimal: info, limited: warn, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MANAGE 2.4 (supersede, disengage or deactivate)
+#   citation: NIST AI RMF 1.0, MANAGE 2.4
 #   needs: [[/documents/rollback_plan/uri, /deployment/rollback/automatic]]
 #   accepts: declared
 #   remediation: Name the plan in `documents.rollback_plan.uri`, or configure automatic rollback in the manifest.
@@ -191,14 +191,14 @@ rollback := {
 #   id: RISK-C-08
 #   severity: {minimal: info, limited: info, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MAP 3.5 (processes for human oversight)
+#   citation: NIST AI RMF 1.0, MAP 3.5
 #   needs: [/oversight/measures, /oversight/override, /oversight/stop_mechanism]
 #   accepts: declared
 #   remediation: Describe `oversight.measures`; set `oversight.override` and `oversight.stop_mechanism` to true once they exist.
 human_oversight := {
 	"outcome": "fail",
-	"message": sprintf("overseers lack: %s", [concat(", ", lacking)]),
-	"at": [sprintf("/oversight/%s", [means]) | some means in lacking],
+	"message": sprintf("no person can %s", [concat(" or ", [verb | some _, verb in lacking])]),
+	"at": [sprintf("/oversight/%s", [means]) | some means, _ in lacking],
 } if {
 	count(lacking) > 0
 } else := {
@@ -210,7 +210,10 @@ human_oversight := {
 	input.subject.oversight.stop_mechanism == true
 }
 
-lacking := [means | some means in ["override", "stop_mechanism"]; input.subject.oversight[means] == false]
+lacking[means] := verb if {
+	some means, verb in {"override": "override an output", "stop_mechanism": "stop the system"}
+	input.subject.oversight[means] == false
+}
 
 # METADATA
 # title: Risks are listed with what is done about them
@@ -219,7 +222,7 @@ lacking := [means | some means in ["override", "stop_mechanism"]; input.subject.
 #   id: RISK-C-09
 #   severity: {minimal: info, limited: info, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MANAGE 1.4 (residual risks are documented)
+#   citation: NIST AI RMF 1.0, MANAGE 1.4
 #   needs: [/risk/register/*/name, /risk/register/*/mitigation, /risk/residual_risk]
 #   accepts: declared
 #   remediation: List `risk.register` with name, severity, likelihood and mitigation, and write `risk.residual_risk`.
@@ -239,7 +242,7 @@ risk_register := {"outcome": "pass", "at": ["/risk/register", "/risk/residual_ri
 #   id: RISK-C-10
 #   severity: {minimal: info, limited: info, high: deny, critical: deny}
 #   basis: guidance
-#   citation: NIST AI RMF 1.0, MANAGE 4.3 (incidents are communicated)
+#   citation: NIST AI RMF 1.0, MANAGE 4.3
 #   needs: [/monitoring/incident_process, /monitoring/suspension_path]
 #   accepts: declared
 #   remediation: Write `monitoring.incident_process` and `monitoring.suspension_path`.
@@ -260,7 +263,7 @@ incident_process := {
 #   id: RISK-C-11
 #   severity: {minimal: info, limited: info, high: warn, critical: warn}
 #   basis: guidance
-#   citation: SR 26-2 (supervisory guidance on model risk management), materiality
+#   citation: SR 26-2, materiality
 #   needs: [/risk/exposure, /risk/materiality_purpose]
 #   accepts: declared
 #   remediation: Rate `risk.exposure` and `risk.materiality_purpose` as low, medium or high.

@@ -16,7 +16,7 @@ computed := input.context.tier
 #   id: RISK-T-02
 #   severity: deny
 #   basis: heuristic
-#   citation: govern heuristic, inspired by NIST AI RMF 1.0, GOVERN 1.3 (the level of risk management follows from the risk)
+#   citation: govern heuristic, inspired by NIST AI RMF 1.0, GOVERN 1.3
 #   needs: [/risk/declared_tier, /context/tier]
 #   accepts: declared
 #   remediation: >-
@@ -43,7 +43,7 @@ declared_tier := {
 #   id: RISK-T-03
 #   severity: deny
 #   basis: heuristic
-#   citation: govern heuristic, inspired by NIST AI RMF 1.0, GOVERN 1.3 (the level of risk management follows from the risk)
+#   citation: govern heuristic, inspired by NIST AI RMF 1.0, GOVERN 1.3
 #   needs: [/context/tier]
 #   accepts: declared
 #   remediation: >-

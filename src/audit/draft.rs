@@ -18,7 +18,7 @@ use crate::audit::text::Text;
 use crate::audit::veil::{Random, Veil, escape};
 use crate::canon;
 use crate::crypto::sha256;
-use crate::model::{Decision, Digest, Finding, Outcome, PackStatus, Verdict};
+use crate::model::{Decision, Digest, Finding, Outcome, PackStatus, Severity, Verdict};
 
 /// Bytes that a decision used, kept under their digest.
 #[derive(Clone, Debug)]
@@ -189,7 +189,6 @@ fn packs(decision: &Decision, veil: &mut Veil<'_>) -> Result<(Vec<PackRecord>, V
             .transpose()?;
         let name = format!("/packs/{index}/reason");
         records.push(PackRecord {
-            controls: run.controls,
             digest: run.pack.digest,
             id: run.pack.id.clone(),
             loosened: run.loosened.clone(),
@@ -213,7 +212,7 @@ fn findings(findings: &[Finding], veil: &mut Veil<'_>) -> FindingsRecord {
             Outcome::Pass => record.passed.entry(pack).or_default().push(id),
             Outcome::NotApplicable => record.not_applicable.entry(pack).or_default().push(id),
             Outcome::Unknown if finding.waiver.is_none() => {
-                let alike = (&finding.missing, &finding.message, finding.severity, finding.forecast);
+                let alike = (pack, finding.severity, &finding.missing, &finding.message, finding.forecast);
                 groups.entry(alike).or_default().push(finding);
             }
             Outcome::Unknown | Outcome::Review | Outcome::Fail | Outcome::Error => {
@@ -223,17 +222,29 @@ fn findings(findings: &[Finding], veil: &mut Veil<'_>) -> FindingsRecord {
             }
         }
     }
-    for ((missing, message, severity, forecast), members) in groups {
-        let name = format!("/findings/unknown/{}/message", record.unknown.len());
+    for ((pack, severity, missing, message, forecast), members) in groups {
+        let listed = record.unknown.entry(pack.clone()).or_default().entry(severity).or_default();
+        let name = format!("/findings/unknown/{pack}/{}/{}/message", severity_word(severity), listed.len());
         let about: Vec<&[String]> = members.iter().flat_map(|f| [f.at.as_slice(), f.missing.as_slice()]).collect();
-        let message = veil.text(&name, message, &about);
-        let mut controls: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for finding in members {
-            controls.entry(finding.control.pack.clone()).or_default().push(finding.control.id.clone());
-        }
-        record.unknown.push(UnknownGroup { controls, forecast, message, missing: missing.clone(), severity });
+        let message = (*message != absence(missing)).then(|| veil.text(&name, message, &about));
+        let controls = members.into_iter().map(|finding| finding.control.id.clone()).collect();
+        listed.push(UnknownGroup { controls, forecast, message, missing: missing.clone() });
     }
     record
+}
+
+/// The word under which the statement lists a severity.
+const fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Warn => "warn",
+        Severity::Deny => "deny",
+    }
+}
+
+/// The reason that goes without saying.
+fn absence(missing: &[String]) -> String {
+    missing.iter().map(|pointer| format!("`{pointer}` is absent")).collect::<Vec<_>>().join("; ")
 }
 
 fn in_full(finding: &Finding, message: Text) -> FindingRecord {

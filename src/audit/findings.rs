@@ -16,8 +16,8 @@ pub struct FindingsRecord {
     pub open: Vec<FindingRecord>,
     /// Identifiers of the controls that passed, by pack.
     pub passed: BTreeMap<String, Vec<String>>,
-    /// The other unknown ones, grouped by the facts that are missing.
-    pub unknown: Vec<UnknownGroup>,
+    /// The other unknown ones: by pack, by what a `fail` would do, and grouped by the facts that are missing.
+    pub unknown: BTreeMap<String, BTreeMap<Severity, Vec<UnknownGroup>>>,
 }
 
 /// One finding in full.
@@ -50,18 +50,17 @@ pub struct FindingRecord {
     pub waiver: Option<String>,
 }
 
-/// The unknown findings that miss the same facts for the same reason, and would have the same effect.
+/// The unknown findings of a pack that miss the same facts for the same reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownGroup {
-    /// Identifiers of the controls, by pack.
-    pub controls: BTreeMap<String, Vec<String>>,
+    /// Identifiers of the controls.
+    pub controls: Vec<String>,
     /// The date from which they apply, where that lies after the as-of date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forecast: Option<Date>,
-    /// Why there is no answer.
-    pub message: Text,
+    /// Why there is no answer; left out where every missing fact is simply absent, which is the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<Text>,
     /// The facts that are missing, as pointers into the normalised subject.
     pub missing: Vec<String>,
-    /// What a `fail` would do.
-    pub severity: Severity,
 }

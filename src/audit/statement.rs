@@ -230,8 +230,6 @@ pub struct JurisdictionsRecord {
 /// What became of one pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackRecord {
-    /// Number of controls.
-    pub controls: usize,
     /// Digest of its listing.
     pub digest: Digest,
     /// Identifier.

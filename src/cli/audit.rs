@@ -112,9 +112,8 @@ fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> 
     if world.terminal.stderr {
         note(world, &format!("verifying {}", path.display()));
     }
-    let report = LogFile::open(&path, &world.scratch)
-        .and_then(|log| log.verify(&trust))
-        .map_err(Stop::could_not_run)?;
+    let report =
+        LogFile::open(&path, &world.scratch).and_then(|log| log.verify(&trust)).map_err(Stop::could_not_run)?;
     let text = match args.output.as_str() {
         "json" => format!("{:#}\n", as_json(&report)),
         _ => as_text(&report),
@@ -136,7 +135,9 @@ fn as_text(report: &VerifyReport) -> String {
     let mut text = String::new();
     let headline = match report.class {
         Class::Verified => "verified: every entry, the tree, the checkpoint and an anchor agree".to_owned(),
-        Class::SelfConsistent => "self-consistent only: the log agrees with itself, which its writer could arrange".to_owned(),
+        Class::SelfConsistent => {
+            "self-consistent only: the log agrees with itself, which its writer could arrange".to_owned()
+        }
         Class::Empty => "empty: there is no decision to verify".to_owned(),
         Class::NewerVersion => "written by a newer version of govern; what this one can read agrees".to_owned(),
         class => match report.first_bad_seq {

@@ -70,7 +70,10 @@ pub(crate) fn open(
         Stop::with(status, error)
     })?;
     if history.report().class != Class::Verified {
-        note(world, "not anchored: the log agrees with itself, and nothing kept elsewhere was compared (see `govern audit verify --help`)");
+        note(
+            world,
+            "not anchored: the log agrees with itself, and nothing kept elsewhere was compared (see `govern audit verify --help`)",
+        );
     }
     Ok(history)
 }

@@ -65,11 +65,14 @@ fn explain_control(pack: &Pack, control: &Control, today: Date, sheet: &mut Shee
     sheet.title(&control.id, &control.title);
     sheet.paragraph(&control.description);
     sheet.field("severity", &table(&control.severity, |severity| format!("{severity:?}").to_lowercase()));
-    sheet.field("basis", match control.basis {
-        Basis::Law => "law: statutory text",
-        Basis::Guidance => "guidance of an authority or a standard",
-        Basis::Heuristic => "heuristic: practice of the field; thresholds are parameters",
-    });
+    sheet.field(
+        "basis",
+        match control.basis {
+            Basis::Law => "law: statutory text",
+            Basis::Guidance => "guidance of an authority or a standard",
+            Basis::Heuristic => "heuristic: practice of the field; thresholds are parameters",
+        },
+    );
     sheet.field("citation", &control.citation);
     match &control.effective_from {
         None => sheet.field("in force", "since the pack exists"),

@@ -50,7 +50,10 @@ pub(crate) fn init(args: &InitArgs, world: &mut World<'_>) -> Result<ExitStatus,
         write_new(&world.cwd.join(name), name, text, world)?;
     }
     if args.card {
-        note(world, "next: replace each TODO in model_card.json (what stays is no answer), then `govern check model_card.json`");
+        note(
+            world,
+            "next: replace each TODO in model_card.json (what stays is no answer), then `govern check model_card.json`",
+        );
     } else {
         note(world, "next: `govern check model_card.json`, or `govern init --card` for a card to start from");
     }

@@ -28,10 +28,15 @@ pub use world::{Terminal, World};
 
 /// Policy-as-code governance gate and audit log for machine-learning models.
 #[derive(Parser, Debug)]
-#[command(name = "govern", version, max_term_width = 100, after_help = "\
+#[command(
+    name = "govern",
+    version,
+    max_term_width = 100,
+    after_help = "\
 Start with:
   govern init --card              # a skeleton card, configuration and a CI file
-  govern check model_card.json    # decide, record, explain")]
+  govern check model_card.json    # decide, record, explain"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -80,11 +85,8 @@ where
 
 /// Help and version are data; a mistake is talk, and could not run.
 fn print_usage(error: &clap::Error, world: &mut World<'_>) -> ExitStatus {
-    let (text, status) = if error.use_stderr() {
-        (error.render(), ExitStatus::CouldNotRun)
-    } else {
-        (error.render(), ExitStatus::Yes)
-    };
+    let (text, status) =
+        if error.use_stderr() { (error.render(), ExitStatus::CouldNotRun) } else { (error.render(), ExitStatus::Yes) };
     let out: &mut dyn std::io::Write = if error.use_stderr() { world.stderr } else { world.stdout };
     // Where nobody reads, there is nobody to tell.
     drop(out.write_all(text.to_string().as_bytes()));

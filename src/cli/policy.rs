@@ -63,13 +63,17 @@ fn list(args: &ListArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
     let settings = args.configuration.settings(world)?;
     let packs = PackArgs { with_pack: args.with_pack.clone(), ..PackArgs::default() };
     let set = policy_set(&packs, &settings, Date::of(world.now), &world.cwd)?;
-    let mut text = format!("{:<18} {:<8} {:<9} {:>8}  {:<19} {}\n", "PACK", "VERSION", "PHASE", "CONTROLS", "DIGEST", "TITLE");
+    let mut text =
+        format!("{:<18} {:<8} {:<9} {:>8}  {:<19} {}\n", "PACK", "VERSION", "PHASE", "CONTROLS", "DIGEST", "TITLE");
     for one in &set.packs {
         let pack = &one.pack;
         let phase = if pack.manifest.phase == Some(Phase::Classify) { "classify" } else { "decide" };
         let digest = format!("sha256:{}", pack.digest.short());
         let (id, version, controls) = (&pack.manifest.id, &pack.manifest.version, pack.declarations.controls.len());
-        text.push_str(&format!("{id:<18} {version:<8} {phase:<9} {controls:>8}  {digest:<19} {}\n", pack.manifest.title));
+        text.push_str(&format!(
+            "{id:<18} {version:<8} {phase:<9} {controls:>8}  {digest:<19} {}\n",
+            pack.manifest.title
+        ));
         for control in pack.declarations.controls.iter().filter(|_| args.controls) {
             text.push_str(&format!("  {:<16} {}\n", control.id, control.title));
         }

@@ -44,13 +44,18 @@ fn open_named(section: &LogSection, by: &str) -> Result<AuditLog, Stop> {
 fn open_local(directory: &Path, world: &mut World<'_>) -> Result<AuditLog, Stop> {
     let path = directory.join(LOG_FILE);
     if !directory.exists() {
-        let name = directory.parent().and_then(Path::file_name).map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name = directory
+            .parent()
+            .and_then(Path::file_name)
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let log = create(&path, directory, &local_origin(&name), world)?;
         fs::write(directory.join(".gitignore"), "*\n").map_err(|error| unwritable(directory, &error))?;
         let shown = directory.strip_prefix(&world.cwd).unwrap_or(directory).display().to_string();
         note(
             world,
-            &format!("created {shown}/ with two keys and an audit log (`govern audit init` makes one that others can trust)"),
+            &format!(
+                "created {shown}/ with two keys and an audit log (`govern audit init` makes one that others can trust)"
+            ),
         );
         return Ok(log);
     }
@@ -120,7 +125,8 @@ fn load_key(path: &Path) -> Result<SecretKey, Stop> {
 
 /// The origin of a local log: `local/` and the directory's name, without what an origin may not hold.
 pub(crate) fn local_origin(directory: &str) -> String {
-    let clean: String = directory.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')).collect();
+    let clean: String =
+        directory.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')).collect();
     format!("local/{}", if clean.is_empty() { "log" } else { &clean })
 }
 

@@ -34,7 +34,8 @@ pub(crate) struct ShowArgs {
 
 /// Runs `govern show`.
 pub(crate) fn show(args: &ShowArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
-    let settings = Settings::read(&crate::config::Flags::default(), &world.variables, &world.cwd).map_err(Stop::could_not_run)?;
+    let settings =
+        Settings::read(&crate::config::Flags::default(), &world.variables, &world.cwd).map_err(Stop::could_not_run)?;
     let plan = read_plan(&args.paths, &args.input, &settings, world)?;
     let mut status = ExitStatus::Yes;
     for failure in &plan.failures {
@@ -94,10 +95,14 @@ fn row(subject: &Subject, pointer: &str, leaf: &Provenance) -> [String; 4] {
         None => format!("({})", leaf.raw),
     };
     let value: String = line(&value);
-    let short: String = if value.chars().count() > 60 { value.chars().take(59).chain(['\u{2026}']).collect() } else { value };
-    let file = leaf.document.and_then(|index| subject.documents.get(index)).map(|document| document.source.name.as_str());
+    let short: String =
+        if value.chars().count() > 60 { value.chars().take(59).chain(['\u{2026}']).collect() } else { value };
+    let file =
+        leaf.document.and_then(|index| subject.documents.get(index)).map(|document| document.source.name.as_str());
     let place = match (file, leaf.position) {
-        (Some(file), Some(position)) => format!("{}:{}:{}  {}", line(file), position.line, position.column, line(&leaf.pointer)),
+        (Some(file), Some(position)) => {
+            format!("{}:{}:{}  {}", line(file), position.line, position.column, line(&leaf.pointer))
+        }
         (Some(file), None) => format!("{}  {}", line(file), line(&leaf.pointer)),
         (None, _) => "computed".to_owned(),
     };
@@ -109,7 +114,8 @@ fn as_json(subject: &Subject) -> Value {
         .provenance
         .iter()
         .map(|(pointer, leaf)| {
-            let file = leaf.document.and_then(|index| subject.documents.get(index)).map(|document| &document.source.name);
+            let file =
+                leaf.document.and_then(|index| subject.documents.get(index)).map(|document| &document.source.name);
             json!({
                 "pointer": pointer,
                 "state": leaf.state,

@@ -88,7 +88,9 @@ impl Explain for ConfigError {
                 "`govern init` writes a commented govern.toml; schemas/ holds the schema of each file"
             }
             Self::OrganisationsDisagree { .. } => "unset the variable, or give the same file twice",
-            Self::OrganisationDigest { .. } => "somebody changed the policy, or the pin is old: compare with the owner's copy",
+            Self::OrganisationDigest { .. } => {
+                "somebody changed the policy, or the pin is old: compare with the owner's copy"
+            }
             Self::DigestWithoutOrganisation => "give the policy with `--org FILE` or GOVERN_ORG",
             Self::ForeignLog { .. } => "decisions under this organisation belong in its own log",
         };

@@ -10,8 +10,8 @@ use crate::crypto::sha256;
 use crate::gate::circumstances::Circumstances;
 use crate::input::Failure;
 use crate::model::{
-    Decision, DecisionError, DocumentRef, EngineRef, Environment, ErrorKind, Explain, Scope, SourceText, Subject, SubjectKind, SubjectRef, Tier,
-    TierState, Verdict, verdict,
+    Decision, DecisionError, DocumentRef, EngineRef, Environment, ErrorKind, Explain, Scope, SourceText, Subject,
+    SubjectKind, SubjectRef, Tier, TierState, Verdict, verdict,
 };
 use crate::policy::{Context, ENGINE, Evaluation, Evaluator, PolicyError, evaluate_together};
 

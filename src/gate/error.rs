@@ -30,9 +30,9 @@ impl Explain for GateError {
 
     fn hint(&self) -> Option<String> {
         match self {
-            Self::NotRecorded { source } => {
-                source.hint().or_else(|| Some("no verdict is given that is not on record; mend the log and run again".to_owned()))
-            }
+            Self::NotRecorded { source } => source
+                .hint()
+                .or_else(|| Some("no verdict is given that is not on record; mend the log and run again".to_owned())),
             Self::Output { .. } => None,
         }
     }

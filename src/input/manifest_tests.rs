@@ -43,7 +43,7 @@ fn a_deployment() {
         "platform": "kubernetes", "name": "churn-model", "namespace": "ml-prod", "environment": "production",
         "region": ["eu-central-1"], "replicas": {"min": 3, "max": 3}, "strategy": "recreate",
         "rollback": {"automatic": false, "history_limit": 10}, "host_network": false,
-        "monitoring": {"metrics": true, "log_retention_days": 365}, "owner": "churn-team@example.com",
+        "monitoring": {"metrics": true, "logging": true, "log_retention_days": 365}, "owner": "churn-team@example.com",
         "model_ref": {
             "card": "model_card.json",
             "digest": "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

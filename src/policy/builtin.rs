@@ -113,9 +113,13 @@ mod tests {
     fn the_committed_index_is_what_the_packs_declare() {
         let fresh = index_text().expect("the built-in packs load");
         if std::env::var_os("GOVERN_UPDATE").is_some() {
-            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/policies/index.json"), &fresh).expect("write the index");
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/policies/index.json"), &fresh)
+                .expect("write the index");
         } else {
-            assert!(fresh == INDEX, "policies/index.json is stale: run GOVERN_UPDATE=1 cargo test --lib committed_index");
+            assert!(
+                fresh == INDEX,
+                "policies/index.json is stale: run GOVERN_UPDATE=1 cargo test --lib committed_index"
+            );
         }
     }
 }

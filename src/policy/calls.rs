@@ -87,9 +87,11 @@ fn recursion(name: &str, modules: &[Module]) -> PolicyError {
 }
 
 fn reaches(from: &str, goal: &str, edges: &BTreeMap<String, BTreeSet<String>>, seen: &mut BTreeSet<String>) -> bool {
-    edges.get(from).into_iter().flatten().any(|next| {
-        next == goal || (seen.insert(next.clone()) && reaches(next, goal, edges, seen))
-    })
+    edges
+        .get(from)
+        .into_iter()
+        .flatten()
+        .any(|next| next == goal || (seen.insert(next.clone()) && reaches(next, goal, edges, seen)))
 }
 
 /// The engine's functions and their numbers of arguments.
@@ -149,7 +151,9 @@ impl Module {
         let inner = head.as_object().and_then(|kinds| kinds.values().next()).unwrap_or(head);
         let name = inner.get("refr").or_else(|| head.get("refr")).and_then(dotted).unwrap_or_default();
         let full = format!("{}.{name}", self.package);
-        if head.get("Func").is_some() || rule.pointer("/Default/args").and_then(Value::as_array).is_some_and(|args| !args.is_empty()) {
+        if head.get("Func").is_some()
+            || rule.pointer("/Default/args").and_then(Value::as_array).is_some_and(|args| !args.is_empty())
+        {
             self.functions.entry(full.clone()).or_insert_with(|| place(rule));
         } else {
             self.rules.insert(full.clone());
@@ -221,8 +225,12 @@ mod tests {
 
     #[test]
     fn an_unknown_function_is_refused_even_where_evaluation_would_never_reach_it() {
-        let error = check_text("package a\nx if {\n\tinput.never\n\tcrypto.sha256(\"a\") == \"b\"\n}").expect_err("unknown");
-        assert_eq!(error.to_string(), "a.rego:4:2: `crypto.sha256` is not a function of this pack, of lib or of the engine");
+        let error =
+            check_text("package a\nx if {\n\tinput.never\n\tcrypto.sha256(\"a\") == \"b\"\n}").expect_err("unknown");
+        assert_eq!(
+            error.to_string(),
+            "a.rego:4:2: `crypto.sha256` is not a function of this pack, of lib or of the engine"
+        );
     }
 
     #[test]
@@ -239,7 +247,8 @@ mod tests {
 
     #[test]
     fn aliases_own_functions_and_builtins_are_accepted() {
-        let text = "package a\nimport data.govern.lib.dates as d\nf(x) := count(x)\ny := f([1])\nz := sprintf(\"%v\", [y])";
+        let text =
+            "package a\nimport data.govern.lib.dates as d\nf(x) := count(x)\ny := f([1])\nz := sprintf(\"%v\", [y])";
         assert_eq!(check_text(text), Ok(()));
     }
 

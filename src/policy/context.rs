@@ -42,7 +42,8 @@ impl Context {
         context.insert("organisation".to_owned(), self.organisation.clone().unwrap_or(Value::Null));
         context.insert("approvals".to_owned(), json!([]));
         context.insert("attestations".to_owned(), json!([]));
-        let intake = subject.notes.iter().map(|note| json!({"kind": note.kind, "message": note.message, "at": note.at}));
+        let intake =
+            subject.notes.iter().map(|note| json!({"kind": note.kind, "message": note.message, "at": note.at}));
         context.insert("intake".to_owned(), intake.collect());
         if let Some(environment) = self.environment {
             context.insert("environment".to_owned(), json!(environment.word()));

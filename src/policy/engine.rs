@@ -66,9 +66,10 @@ impl PackEngine {
         let query = format!("data.{}", self.root);
         self.inner.set_input(input.clone());
         let inner = &mut self.inner;
-        let results = contained(&query, || inner.eval_query(query.clone(), false))
-            .map_err(|error| self.with_limit(error))?;
-        let value = results.result.first().and_then(|result| result.expressions.first()).map(|found| found.value.clone());
+        let results =
+            contained(&query, || inner.eval_query(query.clone(), false)).map_err(|error| self.with_limit(error))?;
+        let value =
+            results.result.first().and_then(|result| result.expressions.first()).map(|found| found.value.clone());
         // A query without a result is an error here: the root exists, so silence means that something broke.
         value.ok_or_else(|| evaluation(&query, "the query has no result"))
     }
@@ -94,7 +95,9 @@ impl PackEngine {
 
     fn with_limit(&self, error: PolicyError) -> PolicyError {
         match error {
-            PolicyError::Timeout { what, .. } => PolicyError::Timeout { what, limit_ms: self.limits.evaluation.as_millis() },
+            PolicyError::Timeout { what, .. } => {
+                PolicyError::Timeout { what, limit_ms: self.limits.evaluation.as_millis() }
+            }
             other => other,
         }
     }
@@ -139,7 +142,8 @@ fn evaluation(what: &str, reason: &str) -> PolicyError {
 
 /// The engine draws pictures over several lines; an error message is one.
 fn one_line(text: &str) -> String {
-    let kept: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|')).collect();
+    let kept: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|')).collect();
     kept.join(" ")
 }
 

@@ -121,9 +121,16 @@ fn control(pack: &str, rule: &str, annotation: Annotation) -> Result<Control, St
     })
 }
 
-fn refuse_second(path: &str, text: &str, rule: &str, control: &Control, known: &Declarations) -> Result<(), PolicyError> {
+fn refuse_second(
+    path: &str,
+    text: &str,
+    rule: &str,
+    control: &Control,
+    known: &Declarations,
+) -> Result<(), PolicyError> {
     let starts = |line: &str| {
-        line.strip_prefix(rule).or_else(|| line.strip_prefix("default ").and_then(|rest| rest.strip_prefix(rule)))
+        line.strip_prefix(rule)
+            .or_else(|| line.strip_prefix("default ").and_then(|rest| rest.strip_prefix(rule)))
             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
     };
     let second = text.lines().enumerate().filter(|(_, line)| starts(line)).nth(1);

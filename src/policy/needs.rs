@@ -30,10 +30,7 @@ impl Facts<'_> {
 
     /// The state of the weakest leaf that the needs found; `None` where they found none.
     pub(crate) fn weakest(&self, needs: &[Need]) -> Option<LeafState> {
-        needs
-            .iter()
-            .filter_map(|need| need.alternatives().iter().find_map(|pointer| self.state_of(pointer).ok()))
-            .min()
+        needs.iter().filter_map(|need| need.alternatives().iter().find_map(|pointer| self.state_of(pointer).ok())).min()
     }
 
     fn unmet_one(&self, need: &Need, accepts: Strength) -> Option<Unmet> {
@@ -104,8 +101,12 @@ impl Facts<'_> {
     fn absence(&self, place: &str, pointer: &str) -> String {
         let shown = if place.ends_with("/*") { pointer } else { place };
         match self.subject.provenance.get(place) {
-            Some(leaf) if leaf.state == LeafState::Placeholder && leaf.personal => format!("`{shown}` is a placeholder"),
-            Some(leaf) if leaf.state == LeafState::Placeholder => format!("`{shown}` is a placeholder (`{}`)", leaf.raw),
+            Some(leaf) if leaf.state == LeafState::Placeholder && leaf.personal => {
+                format!("`{shown}` is a placeholder")
+            }
+            Some(leaf) if leaf.state == LeafState::Placeholder => {
+                format!("`{shown}` is a placeholder (`{}`)", leaf.raw)
+            }
             Some(leaf) if leaf.state == LeafState::Malformed && leaf.personal => format!("`{shown}` is malformed"),
             Some(leaf) if leaf.state == LeafState::Malformed => format!("`{shown}` is malformed (`{}`)", leaf.raw),
             _ => format!("`{shown}` is absent"),

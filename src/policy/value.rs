@@ -50,7 +50,8 @@ pub(crate) fn answer(value: &Rego) -> Answer {
     let Ok(object) = value.as_object() else {
         return Answer::Wrong(format!("the rule's value is not an object: {}", excerpt(value)));
     };
-    let unknown = object.iter().find(|(key, _)| !["outcome", "message", "at"].iter().any(|known| **key == Rego::from(*known)));
+    let unknown =
+        object.iter().find(|(key, _)| !["outcome", "message", "at"].iter().any(|known| **key == Rego::from(*known)));
     if let Some((key, _)) = unknown {
         return Answer::Wrong(format!("unknown key {} in the rule's value", excerpt(key)));
     }

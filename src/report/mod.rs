@@ -21,6 +21,7 @@ mod place;
 mod renderer;
 mod sarif;
 mod snippet;
+mod snippet_site;
 mod standing;
 mod target;
 mod text;
@@ -33,8 +34,8 @@ mod wrap;
 pub use error::ReportError;
 pub use renderer::{Failure, Format, Options, Renderer, RunSummary, SkippedFile, Verbosity, VerdictCounts};
 pub use target::{Target, targets};
-pub use wrap::wrap;
 pub use view::{DecisionView, LoggedView, ReceiptView};
+pub use wrap::wrap;
 
 /// Every output format of `govern check`; the first is the default.
 pub const RENDERERS: &[Format] = &[

@@ -44,17 +44,26 @@ pub(crate) fn place_of<'a>(subject: &'a Subject, pointer: &'a str) -> Option<Pla
         let document = subject.documents.get(provenance.document?)?;
         Some(Place { pointer, document, position: provenance.position, leaf })
     };
-    if let Some(place) = subject.provenance_of(pointer).and_then(|leaf| located(leaf, Some(leaf))) {
+    let written = |leaf: &&Provenance| leaf.position.is_some() || leaf.document.is_none();
+    if let Some(place) = subject.provenance.get(pointer).filter(written).and_then(|leaf| located(leaf, Some(leaf))) {
         return Some(place);
     }
-    let mut ancestor = pointer;
-    while let Some((parent, _)) = ancestor.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
-        ancestor = parent;
-        if let Some(place) = subject.provenance_of(ancestor).and_then(|near| located(near, None)) {
+    let mut ancestor = Some(pointer);
+    while let Some(near) = ancestor.filter(|near| !near.is_empty()) {
+        if let Some(place) = below(subject, near).and_then(|leaf| located(leaf, (near == pointer).then_some(leaf))) {
             return Some(place);
         }
+        ancestor = near.rsplit_once('/').map(|(parent, _)| parent);
     }
     whole()
+}
+
+/// The leaf that stands for a record or list: its name, else the first that is written in a document.
+fn below<'a>(subject: &'a Subject, pointer: &str) -> Option<&'a Provenance> {
+    let named = subject.provenance.get(&format!("{pointer}/name"));
+    let prefix = format!("{pointer}/");
+    let leaves = subject.provenance.range(prefix.clone()..).take_while(|(key, _)| key.starts_with(&prefix));
+    named.into_iter().chain(leaves.map(|(_, leaf)| leaf)).find(|leaf| leaf.position.is_some())
 }
 
 /// The places of a finding: those of leaves that are there come first, in the finding's order.

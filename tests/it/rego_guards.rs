@@ -145,14 +145,16 @@ fn r3_a_panic_of_the_engine_is_an_error() {
 #[test]
 fn r4_deep_literals_are_refused_before_they_are_parsed() {
     let started = Instant::now();
-    let message = refused(&format!("rule := {{\"outcome\": \"pass\"}}\n\ndeep := {}1{}", "[".repeat(40), "]".repeat(40)));
+    let message =
+        refused(&format!("rule := {{\"outcome\": \"pass\"}}\n\ndeep := {}1{}", "[".repeat(40), "]".repeat(40)));
     assert!(message.contains("nested"), "{message}");
     assert!(started.elapsed() < Duration::from_secs(2));
 }
 
 #[test]
 fn r5_the_network_is_refused() {
-    let message = refused(r#"rule := {"outcome": "pass"} if http.send({"url": "u", "method": "get"}).status_code == 200"#);
+    let message =
+        refused(r#"rule := {"outcome": "pass"} if http.send({"url": "u", "method": "get"}).status_code == 200"#);
     assert!(message.contains("`http.send` reaches the network"), "{message}");
 }
 
@@ -258,8 +260,13 @@ fn one_broken_control_does_not_take_the_others_with_it() {
         "rule := {{\"outcome\": \"pass\"}} if to_number(\"x\") == 1\n\n{second}other := {{\"outcome\": \"pass\"}} if input.subject.model.name"
     );
     let set = set_of(&rule, Limits::default());
-    let context =
-        Context { as_of: set.as_of, environment: None, scope: Scope::Model, jurisdictions: Vec::new(), organisation: None };
+    let context = Context {
+        as_of: set.as_of,
+        environment: None,
+        scope: Scope::Model,
+        jurisdictions: Vec::new(),
+        organisation: None,
+    };
     let evaluation = Evaluator::new(&set).evaluate(&subject(json!({"model": {"name": "m"}})), &context).expect("held");
     let outcomes: Vec<(Arc<str>, Outcome)> =
         evaluation.findings.iter().map(|finding| (Arc::from(finding.control.id.as_str()), finding.outcome)).collect();
@@ -277,6 +284,7 @@ fn a_pack_may_not_add_rules_to_another_pack() {
 
 #[test]
 fn a_second_definition_of_a_control_is_refused() {
-    let error = pack_of("rule := {\"outcome\": \"pass\"} if input.a\n\nrule := {\"outcome\": \"pass\"} if input.b").expect_err("refused");
+    let error = pack_of("rule := {\"outcome\": \"pass\"} if input.a\n\nrule := {\"outcome\": \"pass\"} if input.b")
+        .expect_err("refused");
     assert!(error.to_string().contains("defined twice"), "{error}");
 }

@@ -4,6 +4,7 @@ use crate::input::card::adhoc_fairness::read_fairness;
 use crate::input::card::adhoc_metrics::{Aside, Scope, read_metrics};
 use crate::input::card::fields::{Section, Target, folded_key, table};
 use crate::input::card::questionnaire;
+use crate::input::card::sections::Apart;
 use crate::input::coerce::is_number;
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
@@ -165,21 +166,24 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
     if questionnaire::is_questionnaire(&document.root) {
         return questionnaire::read(&document.root, draft);
     }
-    read_fields(&document.root, "", draft);
+    let apart = Apart::of(document);
+    let mut search = Search { draft, found: Vec::new() };
+    search.visit(&apart.rest.root, &Place { parent: "", from: "", known: true, depth: 0 });
+    search.finish(|draft| apart.read(draft));
 }
 
 /// Reads every field below a mapping that the table knows; other formats use it for what they leave open.
 pub(crate) fn read_fields(root: &Node, from: &str, draft: &mut Draft) {
     let mut search = Search { draft, found: Vec::new() };
     search.visit(root, &Place { parent: "", from, known: true, depth: 0 });
-    search.finish();
+    search.finish(|_| {});
 }
 
 /// Reads one field, as [`read_fields`] reads those of a mapping; `from` is the pointer of its value.
 pub(crate) fn read_field(entry: &Entry, from: &str, draft: &mut Draft) {
     let mut search = Search { draft, found: Vec::new() };
     search.read_entry(entry, &folded_key(&entry.key), from, &Place { parent: "", from, known: true, depth: 0 });
-    search.finish();
+    search.finish(|_| {});
 }
 
 /// A field that the table knows.
@@ -253,10 +257,16 @@ impl<'n> Search<'_, 'n> {
     }
 
     /// Sets what was found, the best name first: of two texts that disagree the first stays.
-    fn finish(mut self) {
+    /// `sections` reads what is ours before a fallback has to serve.
+    fn finish(mut self, sections: impl FnOnce(&mut Draft)) {
         self.found.sort_by(|left, right| left.target.cmp(&right.target));
-        for Found { target, node, from, is_fallback } in self.found {
-            if !is_fallback || self.draft.get(&target.pointer).is_none() {
+        let (fallbacks, fields): (Vec<_>, Vec<_>) = self.found.into_iter().partition(|found| found.is_fallback);
+        for Found { target, node, from, .. } in fields {
+            self.draft.set(&target.pointer, node, &from);
+        }
+        sections(self.draft);
+        for Found { target, node, from, .. } in fallbacks {
+            if self.draft.get(&target.pointer).is_none() {
                 self.draft.set(&target.pointer, node, &from);
             }
         }

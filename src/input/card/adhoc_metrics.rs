@@ -94,6 +94,10 @@ const DETAIL_KEYS: &[(&str, &str)] = &[
     ("unit", "unit"),
     ("slice", "group"),
     ("group", "group"),
+    ("attribute", "attribute"),
+    ("source", "source"),
+    ("verified", "verified"),
+    ("threshold_date", "threshold_date"),
 ];
 
 /// A section about groups, found among the results.

@@ -150,6 +150,14 @@ impl Table {
         self.record_fields.get(pointer)?.get(key)
     }
 
+    /// True where the table has a use for a key below `parent`.
+    pub(crate) fn knows(&self, parent: &str, key: &str) -> bool {
+        self.field(parent, key).is_some()
+            || self.record(parent, key).is_some()
+            || self.fallback(key).is_some()
+            || self.section(key) != Section::Unknown
+    }
+
     /// A key that says nothing outside of a known section.
     pub(crate) fn is_generic(&self, key: &str) -> bool {
         self.generic.contains(key)

@@ -1,6 +1,7 @@
 //! Hugging Face's README.md: front matter with its model-index, and the prose sections of the template.
 
 use crate::input::card::prose::{Labelled, Piece, Section, labelled, sections};
+use crate::input::card::sections::read_sections;
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
 use crate::input::markdown::front_matter;
@@ -113,6 +114,7 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
     for section in &prose {
         read_section(section, draft);
     }
+    read_sections(root, draft);
 }
 
 fn text_of(document: &Document) -> &str {

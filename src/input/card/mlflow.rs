@@ -1,6 +1,7 @@
 //! MLflow: the `MLmodel` file, and the JSON of a registered version, whose tags hold what the team wrote down.
 
 use crate::input::card::adhoc::{read_field, read_fields};
+use crate::input::card::sections::read_sections;
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
 use crate::input::node::{Document, Entry, Node, Syntax};
@@ -50,6 +51,7 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
     if let Some(metadata) = root.get("metadata") {
         read_fields(metadata, "/metadata", draft);
     }
+    read_sections(root, draft);
 }
 
 /// The flavour other than the generic one, with the version of its library.
@@ -114,6 +116,7 @@ pub(crate) fn read_version(document: &Document, draft: &mut Draft) {
     if let Some(tags) = tags {
         read_fields(tags, &tags_from, draft);
     }
+    read_sections(&document.root, draft);
 }
 
 /// `{key: owner, value: Risk}` as the field `owner`.

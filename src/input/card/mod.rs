@@ -15,3 +15,6 @@ pub(crate) mod model_card_toolkit;
 pub(crate) mod native;
 mod prose;
 mod questionnaire;
+mod sections;
+#[cfg(test)]
+mod sections_tests;

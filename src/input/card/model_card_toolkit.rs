@@ -1,5 +1,6 @@
 //! Google's Model Card Toolkit, JSON schemas 0.0.1 and 0.0.2, and the fields that the VerifyML fork adds.
 
+use crate::input::card::sections::read_sections;
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
 use crate::input::node::{Document, Node, NodeValue, Syntax};
@@ -94,6 +95,7 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
     for_each(root, &["fairness_analysis", "fairness_reports"], |report, from| {
         read_fairness_report(report, from, draft)
     });
+    read_sections(root, draft);
 }
 
 fn read_licenses(root: &Node, draft: &mut Draft) {

@@ -5,7 +5,7 @@ use crate::input::manifest::environment;
 use crate::input::manifest::place::{Place, find};
 
 /// The facts that our own annotations or labels state, and the leaves that they set.
-const OWN_KEYS: [(&str, &str); 10] = [
+const OWN_KEYS: [(&str, &str); 11] = [
     ("govern.dev/model-card", "/deployment/model_ref/card"),
     ("govern.dev/model-name", "/deployment/model_ref/name"),
     ("govern.dev/model-version", "/deployment/model_ref/version"),
@@ -13,6 +13,7 @@ const OWN_KEYS: [(&str, &str); 10] = [
     ("govern.dev/owner", "/deployment/owner"),
     ("govern.dev/region", "/deployment/region"),
     ("govern.dev/alerts", "/deployment/monitoring/alerts"),
+    ("govern.dev/inference-logging", "/deployment/monitoring/logging"),
     ("govern.dev/log-retention-days", "/deployment/monitoring/log_retention_days"),
     ("govern.dev/encryption-at-rest", "/deployment/security/encryption_at_rest"),
     ("govern.dev/tls", "/deployment/security/tls"),

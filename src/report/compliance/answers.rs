@@ -29,14 +29,18 @@ pub(crate) fn answers(decision: &DecisionPredicate) -> Vec<Answer> {
         }
     }
     answers.extend(findings.open.iter().map(recorded));
-    for group in &findings.unknown {
-        let missing: Vec<String> = group.missing.iter().map(|pointer| dotted(pointer)).collect();
-        let message =
-            if missing.is_empty() { group.message.to_string() } else { format!("no answer to {}", missing.join(", ")) };
-        let status = if group.forecast.is_some() { Status::Forecast } else { Status::Undecided };
-        for (pack, ids) in &group.controls {
-            answers.extend(ids.iter().map(|id| Answer {
-                severity: group.severity,
+    for (pack, by_severity) in &findings.unknown {
+        for (severity, group) in
+            by_severity.iter().flat_map(|(severity, groups)| groups.iter().map(move |g| (severity, g)))
+        {
+            let missing: Vec<String> = group.missing.iter().map(|pointer| dotted(pointer)).collect();
+            let message = match &group.message {
+                Some(message) if missing.is_empty() => message.to_string(),
+                _ => format!("no answer to {}", missing.join(", ")),
+            };
+            let status = if group.forecast.is_some() { Status::Forecast } else { Status::Undecided };
+            answers.extend(group.controls.iter().map(|id| Answer {
+                severity: *severity,
                 message: message.clone(),
                 forecast: group.forecast,
                 ..plain(id, pack, status)
