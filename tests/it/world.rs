@@ -55,13 +55,18 @@ impl Place {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, &mut next_bytes)
+    }
+
+    /// Runs the program with a source of random bytes, which a test may use to act in the middle of a run.
+    pub(crate) fn run_with(&self, arguments: &[&str], random: &mut dyn FnMut(&mut [u8])) -> Run {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let mut world = World {
             now: self.now.parse().expect("a time"),
             variables: self.variables.clone(),
             cwd: self.cwd.clone(),
             scratch: std::env::temp_dir(),
-            random: &mut next_bytes,
+            random,
             stdin: &mut self.stdin.as_slice(),
             stdout: &mut stdout,
             stderr: &mut stderr,
