@@ -85,7 +85,7 @@ contradicting[pointer] := sprintf("a %s of %v", [name, figure]) if {
 }
 
 reassuring(claim) if {
-	regex.match(`(?i)\bpass|\bok\b|\bno (\w+ ){0,3}bias|bias_detected: false|acceptable|compliant|\bfair\b`, claim)
+	regex.match(`(?i)pass|^ok$|no (significant |material |evidence of )?bias|bias_detected: false|acceptable|compliant|^fair$`, claim)
 	not regex.match(`(?i)fail|unfair|not (passed|ok|acceptable|compliant)|non-?compliant|unacceptable`, claim)
 }
 
@@ -192,7 +192,13 @@ sensitive["/data/protected_attributes"] := {attribute | some attribute in attrib
 	attributes := input.subject.data.protected_attributes
 }
 
-sensitive_names := {word | some words in sensitive; some word in words}
+# Features by the names that the card gives them, else what the card says of protected attributes.
+sensitive_names := names if {
+	names := {word | some pointer, words in sensitive; pointer != "/data/protected_attributes"; some word in words}
+	count(names) > 0
+} else := sensitive["/data/protected_attributes"] if {
+	sensitive["/data/protected_attributes"]
+} else := set()
 
 # METADATA
 # title: Sensitive features come with a fairness analysis

@@ -125,3 +125,11 @@ test_a_claim_that_its_figures_bear_out_passes if {
 	claiming("FAILED: not acceptable", {"impact_ratio_min": 0.71}).outcome == "pass"
 	answers({"fairness": {"claim": "PASSED"}}).claim_agrees.outcome == "pass"
 }
+
+test_sensitive_features_have_the_names_of_the_card if {
+	data_section := {"features": ["Gender", "tenure"], "protected_attributes": ["sex"]}
+	answer := answers({"data": data_section}).sensitive_features_analysed
+	answer.message == "the model uses gender, and the card gives no rates by group"
+	attributes_only := answers({"data": {"protected_attributes": ["caste"]}}).sensitive_features_analysed
+	attributes_only.message == "the model uses caste, and the card gives no rates by group"
+}
