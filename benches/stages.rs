@@ -45,6 +45,19 @@ fn main() {
     });
     let mut warm = Evaluator::new(&set);
     show("evaluate, warm, one thread", || drop(warm.evaluate(&subject, &context)));
+    for pack in set.packs.iter().map(|one| one.pack.manifest.id.clone()) {
+        let alone = alone(&pack);
+        show(&format!("  {pack}, cold"), || drop(Evaluator::new(&alone).evaluate(&subject, &context)));
+        let mut warm = Evaluator::new(&alone);
+        show(&format!("  {pack}, warm"), || drop(warm.evaluate(&subject, &context)));
+    }
+}
+
+/// One pack without the others; its class is not known, so that it runs only if it needs none.
+fn alone(id: &str) -> PolicySet {
+    let mut set = policy_set();
+    set.packs.retain(|one| one.pack.manifest.id == id);
+    set
 }
 
 fn policy_set() -> PolicySet {

@@ -17,7 +17,7 @@ use crate::config::{Flags, Settings, actor};
 use crate::gate::{Case, Circumstances, EnforcementTable, GateError, Sink, Surroundings, run};
 use crate::input::{self, Group, Plan, ReadRequest};
 use crate::model::{Date, Digest, Enforcement, Environment, Explain as _, Mode};
-use crate::policy::PolicySet;
+use crate::policy::{Evaluator, PolicySet};
 use crate::report::{Failure, RunSummary, SkippedFile, Verbosity};
 
 /// Decide whether models and deployments pass, record the decisions, and explain them.
@@ -138,16 +138,19 @@ pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatu
     let mut summary = summary_of(&plan);
     let mut status = if summary.failures.is_empty() { ExitStatus::Yes } else { ExitStatus::CouldNotRun };
     let mut sink = log.as_mut().map_or(Sink::DryRun, Sink::Log);
-    let mut surroundings =
-        Surroundings { now: world.now, random: &mut *world.random, threads: world.threads, kept: kept(&settings) };
+    let mut surroundings = Surroundings { now: world.now, random: &mut *world.random, kept: kept(&settings) };
     let stdout = &mut *world.stdout;
     let cases = cases(&plan);
     let read = |case: &Pending<'_>| case.read(&plan);
-    let outcome = run(&circumstances, &mut sink, &mut surroundings, (&cases, &read), &mut |recorded| {
+    let mut evaluators: Vec<Evaluator<'_>> = (0..world.threads.max(1)).map(|_| Evaluator::new(&policies)).collect();
+    let work = (cases.as_slice(), &read, evaluators.as_mut_slice());
+    let outcome = run(&circumstances, &mut sink, &mut surroundings, work, &mut |recorded| {
         summary.verdicts.add(recorded.decision().verdict);
         status = status.worse(ExitStatus::of(recorded.decision()));
         outlets.decision(&recorded, stdout).map_err(|source| GateError::Output { source })
     });
+    // The process ends here: taking the syntax trees apart node by node would only cost the user time.
+    std::mem::forget(evaluators);
     match outcome {
         Ok(()) => {
             summary.exit = status.code();

@@ -40,20 +40,18 @@ pub struct Surroundings<'a> {
     pub now: jiff::Timestamp,
     /// Random bytes for salts.
     pub random: &'a mut dyn FnMut(&mut [u8]),
-    /// Threads that evaluate.
-    pub threads: usize,
     /// Bytes that every decision depends on and the log keeps: configuration and organisation policy.
     pub kept: Vec<Blob>,
 }
 
 impl std::fmt::Debug for Surroundings<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Surroundings").field("now", &self.now).field("threads", &self.threads).finish_non_exhaustive()
+        f.debug_struct("Surroundings").field("now", &self.now).finish_non_exhaustive()
     }
 }
 
 /// Decides about every case, which `read` reads when its turn comes, and hands each decision to `report` once it is on
-/// record.
+/// record. There are as many threads as evaluators.
 ///
 /// # Errors
 /// [`GateError::NotRecorded`] where a batch cannot be recorded: none of its decisions was handed out. Errors of
@@ -62,20 +60,18 @@ pub fn run<C, R>(
     circumstances: &Circumstances<'_>,
     sink: &mut Sink<'_>,
     surroundings: &mut Surroundings<'_>,
-    (cases, read): (&[C], &R),
+    (cases, read, evaluators): (&[C], &R, &mut [Evaluator<'_>]),
     report: &mut dyn FnMut(Recorded) -> Result<(), GateError>,
 ) -> Result<(), GateError>
 where
     C: Sync,
     R: Fn(&C) -> Case + Sync,
 {
-    let threads = surroundings.threads.max(1);
-    let mut evaluators: Vec<Evaluator<'_>> = (0..threads).map(|_| Evaluator::new(circumstances.policies)).collect();
     let mut kept: BTreeSet<Digest> = BTreeSet::new();
     for batch in cases.chunks(BATCH) {
         let decisions = match batch {
-            [only] => vec![judge(read(only), &mut evaluators, circumstances)],
-            several => judge_batch(several, read, &mut evaluators, circumstances),
+            [only] => vec![judge(read(only), evaluators, circumstances)],
+            several => judge_batch(several, read, evaluators, circumstances),
         };
         for recorded in record(decisions, circumstances, sink, surroundings, &mut kept)? {
             report(recorded)?;

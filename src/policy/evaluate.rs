@@ -1,6 +1,7 @@
 //! The two phases over one subject: classes and tier first, then one finding for every control.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use regorus::Value as Rego;
@@ -205,7 +206,7 @@ struct View<'a> {
     set: &'a PolicySet,
 }
 
-/// Evaluates one subject with several evaluators, each on a thread of its own and with its own share of the packs.
+/// Evaluates one subject with several evaluators, each on a thread of its own; they share the packs among them.
 ///
 /// # Errors
 /// As [`Evaluator::evaluate`].
@@ -221,17 +222,11 @@ pub fn evaluate_together(
     let before = context.to_json(subject, None);
     let first_input = input.with(&before)?;
     let facts = Facts { subject, context: &before };
-    let shares = shares(set, evaluators.len());
 
     let classified = Mutex::new(Vec::new());
-    share_out(evaluators, &shares, |evaluator, index, one| {
-        if one.pack.manifest.phase == Some(Phase::Classify) {
-            let class = evaluator.classify(index, one, facts, &first_input);
-            lock(&classified).push((index, class));
-        } else if always_runs(one, context) && evaluator.engine(index, one).is_err() {
-            // The error comes back, and is reported, when the pack is evaluated.
-            evaluator.engines.remove(&index);
-        }
+    share_out(evaluators, set, Phase::Classify, |evaluator, index, one| {
+        let class = evaluator.classify(index, one, facts, &first_input);
+        lock(&classified).push((index, class));
     });
 
     let mut classified = into_inner(classified);
@@ -244,14 +239,12 @@ pub fn evaluate_together(
     let view = View { classes: &classes, input: &second_input, scope: context.scope, set };
 
     let decided = Mutex::new(Vec::new());
-    share_out(evaluators, &shares, |evaluator, index, one| {
-        if one.pack.manifest.phase == Some(Phase::Decide) {
-            let answer = match not_run(one, &view) {
-                Some(reason) => (run(one, PackStatus::NotRun, reason), Vec::new()),
-                None => evaluator.decide(index, one, bench, &view),
-            };
-            lock(&decided).push((index, answer));
-        }
+    share_out(evaluators, set, Phase::Decide, |evaluator, index, one| {
+        let answer = match not_run(one, &view) {
+            Some(reason) => (run(one, PackStatus::NotRun, reason), Vec::new()),
+            None => evaluator.decide(index, one, bench, &view),
+        };
+        lock(&decided).push((index, answer));
     });
     Ok(assemble(set, classified, into_inner(decided), classes))
 }
@@ -332,11 +325,6 @@ fn not_run(one: &Prepared, view: &View<'_>) -> Option<String> {
     (asked != view.scope).then(|| format!("only for scope {}: name a manifest or an environment", asked.word()))
 }
 
-fn always_runs(one: &Prepared, context: &Context) -> bool {
-    let in_scope = one.pack.manifest.scope.is_none_or(|scope| scope == context.scope);
-    !one.deselected && in_scope && one.pack.manifest.when.is_none()
-}
-
 fn run(one: &Prepared, status: PackStatus, reason: String) -> PackRun {
     PackRun {
         pack: one.pack.reference(),
@@ -350,47 +338,27 @@ fn run(one: &Prepared, status: PackStatus, reason: String) -> PackRun {
     }
 }
 
-/// Divides the packs so that every evaluator has about as much Rego to parse; the same division every time.
-fn shares(set: &PolicySet, evaluators: usize) -> Vec<Vec<usize>> {
-    let mut shares = vec![(0_usize, Vec::new()); evaluators.max(1)];
-    let mut by_size: Vec<(usize, usize)> = set
-        .packs
-        .iter()
-        .enumerate()
-        .map(|(index, one)| (one.pack.rego().map(|file| file.bare.len()).sum(), index))
-        .collect();
-    by_size.sort_unstable_by(|left, right| right.cmp(left));
-    for (size, index) in by_size {
-        if let Some((total, packs)) = shares.iter_mut().min_by_key(|(total, _)| *total) {
-            *total += size;
-            packs.push(index);
-        }
-    }
-    shares.into_iter().map(|(_, packs)| packs).collect()
-}
-
-/// Runs `work` for every pack, each evaluator on its own share; the first share stays on this thread.
-fn share_out<'a, W>(evaluators: &mut [Evaluator<'a>], shares: &[Vec<usize>], work: W)
+/// Runs `work` for every pack of a phase: the evaluators take one pack after the other, the largest first.
+fn share_out<'a, W>(evaluators: &mut [Evaluator<'a>], set: &'a PolicySet, phase: Phase, work: W)
 where
     W: Fn(&mut Evaluator<'a>, usize, &'a Prepared) + Sync,
 {
-    let run_share = |evaluator: &mut Evaluator<'a>, share: &Vec<usize>| {
-        let set = evaluator.set;
-        for index in share {
-            if let Some(one) = set.packs.get(*index) {
-                work(evaluator, *index, one);
-            }
+    let size = |one: &Prepared| one.pack.rego().map(|file| file.bare.len()).sum::<usize>();
+    let mut queue: Vec<(usize, &Prepared)> =
+        set.packs.iter().enumerate().filter(|(_, one)| one.pack.manifest.phase == Some(phase)).collect();
+    queue.sort_by_key(|(_, one)| std::cmp::Reverse(size(one)));
+    let next = AtomicUsize::new(0);
+    let take = |evaluator: &mut Evaluator<'a>| {
+        while let Some((index, one)) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
+            work(evaluator, *index, one);
         }
     };
     let Some((here, others)) = evaluators.split_first_mut() else { return };
     std::thread::scope(|scope| {
-        for (evaluator, share) in others.iter_mut().zip(shares.iter().skip(1)) {
-            let run_share = &run_share;
-            scope.spawn(move || run_share(evaluator, share));
+        for evaluator in others {
+            scope.spawn(|| take(evaluator));
         }
-        if let Some(share) = shares.first() {
-            run_share(here, share);
-        }
+        take(here);
     });
 }
 

@@ -21,6 +21,7 @@ mod place;
 mod renderer;
 mod sarif;
 mod snippet;
+mod snippet_site;
 mod standing;
 mod target;
 mod text;

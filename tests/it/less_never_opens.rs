@@ -51,7 +51,11 @@ fn complete_subjects_are_allowed() {
             .filter(|finding| !matches!(finding.outcome, Outcome::Pass | Outcome::NotApplicable))
             .map(|finding| format!("{} {}: {}", finding.control.id, finding.outcome.word(), finding.message))
             .collect();
-        eprintln!("{} {:?} {:?}\n{}", subject.id, decision.verdict, decision.tier, open.join("\n")); if true {println!(); continue;}
+        eprintln!("{} {:?} {:?}\n{}", subject.id, decision.verdict, decision.tier, open.join("\n"));
+        if true {
+            println!();
+            continue;
+        }
         assert_eq!(decision.verdict, Verdict::Allow, "{}: {:?}\n{}", subject.id, decision.tier, open.join("\n"));
     }
 }
@@ -71,9 +75,10 @@ fn no_single_removal_opens_the_gate() {
             let decisions = decide(&policies, setting, subject, &removals);
             let whole = &decisions[0];
             for (removal, less) in removals.iter().zip(&decisions) {
-                opened.extend(openings(whole, less).map(|what| {
-                    format!("{} as of {}, without {removal:?}: {what}", subject.id, setting.as_of)
-                }));
+                opened.extend(
+                    openings(whole, less)
+                        .map(|what| format!("{} as of {}, without {removal:?}: {what}", subject.id, setting.as_of)),
+                );
             }
         }
     }
@@ -151,7 +156,8 @@ fn remove(value: &mut Value, pointer: &str) {
     let Some((parent, key)) = pointer.rsplit_once('/') else { return };
     let Some(fields) = value.pointer_mut(parent).and_then(Value::as_object_mut) else { return };
     fields.remove(key);
-    let is_section = parent.rsplit_once('/').is_some_and(|(above, _)| value.pointer(above).is_some_and(Value::is_object));
+    let is_section =
+        parent.rsplit_once('/').is_some_and(|(above, _)| value.pointer(above).is_some_and(Value::is_object));
     if is_section && value.pointer(parent) == Some(&json!({})) {
         remove(value, parent);
     }

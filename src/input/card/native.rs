@@ -27,7 +27,8 @@ pub(crate) fn detects(document: &Document) -> bool {
 fn is_nearly_all_ours(document: &Document) -> bool {
     let apart = Apart::of(document);
     let foreign: Vec<(&str, &Entry)> = apart.rest.root.entries().iter().flat_map(foreign_fields).collect();
-    let would_be_lost = |(section, entry): &(&str, &Entry)| table().knows(&folded_key(section), &folded_key(&entry.key));
+    let would_be_lost =
+        |(section, entry): &(&str, &Entry)| table().knows(&folded_key(section), &folded_key(&entry.key));
     foreign.len() * 4 <= apart.count() && !foreign.iter().any(would_be_lost)
 }
 

@@ -1,7 +1,7 @@
 //! What is undecided: the facts that are missing, the most useful first, and what to paste.
 
 use crate::model::{Decision, LeafState};
-use crate::report::snippet::snippet;
+use crate::report::snippet::snippets;
 use crate::report::standing::Tally;
 use crate::report::text::layout::Layout;
 use crate::report::text::sheet::Sheet;
@@ -40,10 +40,11 @@ pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
         }
     }
     let columns = sheet.options.width.saturating_sub(4);
-    if let Some(snippet) = snippet(&decision.subject.subject, &facts, layout.paste, columns) {
-        sheet.indented(2, &format!("{}, and replace every <...>:", snippet.instruction));
-        for line in snippet.lines {
-            let line = crate::report::escape::line(&line);
+    for (number, snippet) in snippets(&decision.subject.subject, &facts, layout.paste, columns).iter().enumerate() {
+        let caution = if number == 0 { ", and replace every <...>" } else { "" };
+        sheet.indented(2, &format!("{}{caution}:", snippet.instruction));
+        for line in &snippet.lines {
+            let line = crate::report::escape::line(line);
             let line = sheet.palette.field(&line);
             sheet.ready(format!("    {line}"));
         }
