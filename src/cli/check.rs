@@ -171,7 +171,7 @@ pub(crate) fn read_plan(
 ) -> Result<Plan, Stop> {
     let mut limits = input::Limits::default();
     if let Some(bytes) = settings.project.as_ref().and_then(|project| project.file.limits.input_bytes) {
-        limits.file_bytes = bytes;
+        limits.file_bytes = bytes.get();
     }
     let from_stdin = paths.iter().any(|path| path.as_os_str() == "-");
     let stdin = if from_stdin {
@@ -267,7 +267,7 @@ fn summary_of(plan: &Plan) -> RunSummary {
         summary.failures.push(Failure {
             path: Some(failure.error.place.file.clone()),
             code: failure.error.code().to_owned(),
-            message: failure.error.to_string(),
+            message: failure.error.problem.to_string(),
             hint: failure.error.hint(),
             place: failure.source.clone().zip(failure.error.place.position),
         });

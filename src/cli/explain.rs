@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::check::ConfigurationArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::{options, tolerate_closed_pipe};
-use crate::cli::packs::{PackArgs, policy_set};
+use crate::cli::packs::{PackArgs, policy_set, say_broken};
 use crate::cli::sheet::Sheet;
 use crate::cli::talk::Stop;
 use crate::cli::world::World;
@@ -46,6 +46,10 @@ pub(crate) fn explain(args: &ExplainArgs, world: &mut World<'_>) -> Result<ExitS
         (Some((one, control)), _) => explain_control(&one.pack, control, Date::of(world.now), &mut sheet),
         (None, Some(one)) => explain_pack(one, &mut sheet),
         (None, None) => {
+            let status = say_broken(&set, world);
+            if status != ExitStatus::Yes {
+                return Ok(status);
+            }
             let ids = set.packs.iter().flat_map(|one| {
                 let controls = one.pack.declarations.controls.iter().map(|control| control.id.as_str());
                 controls.chain(std::iter::once(one.pack.manifest.id.as_str()))
@@ -54,7 +58,7 @@ pub(crate) fn explain(args: &ExplainArgs, world: &mut World<'_>) -> Result<ExitS
         }
     }
     tolerate_closed_pipe(world.stdout.write_all(sheet.text().as_bytes()))?;
-    Ok(ExitStatus::Yes)
+    Ok(say_broken(&set, world))
 }
 
 fn explain_control(pack: &Pack, control: &Control, today: Date, sheet: &mut Sheet) {

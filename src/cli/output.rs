@@ -19,10 +19,11 @@ struct Outlet {
     file: Option<PartialFile>,
 }
 
-/// A file that takes its name only when it is complete.
+/// A file that takes its name only when it is complete; without that, nothing stays of it.
 struct PartialFile {
     path: PathBuf,
-    partial: PathBuf,
+    /// Where it is written; nowhere else for a device or a pipe such as `/dev/stderr`, and once it is complete.
+    partial: Option<PathBuf>,
     writer: BufWriter<File>,
 }
 
@@ -48,10 +49,16 @@ pub(crate) fn options(world: &World<'_>, verbosity: Verbosity, to_terminal: bool
 impl Outlets {
     /// Opens every target; a file that cannot be written is known before anything is decided.
     pub(crate) fn open(targets: &[Target], world: &World<'_>, verbosity: Verbosity) -> Result<Self, Stop> {
-        let mut outlets = Vec::with_capacity(targets.len());
+        let mut outlets: Vec<Outlet> = Vec::with_capacity(targets.len());
         for target in targets {
             let Some(format) = RENDERERS.iter().find(|format| format.name == target.format) else { continue };
-            let file = target.path.as_ref().map(|path| PartialFile::create(&world.cwd.join(path))).transpose()?;
+            // `./a` and `a` are one file: their components are the same.
+            let path = target.path.as_ref().map(|path| world.cwd.join(path).components().collect::<PathBuf>());
+            if outlets.iter().filter_map(|other| other.file.as_ref()).any(|file| Some(&file.path) == path.as_ref()) {
+                let place = target.path.as_deref().unwrap_or_else(|| Path::new("-")).display();
+                return Err(Stop::usage(format!("two outputs go to `{place}`"), "give each of them a file of its own"));
+            }
+            let file = path.as_deref().map(PartialFile::create).transpose()?;
             let to_terminal = file.is_none() && world.terminal.stdout;
             outlets.push(Outlet { renderer: (format.make)(options(world, verbosity, to_terminal)), file });
         }
@@ -81,10 +88,11 @@ impl Outlets {
         mut write: impl FnMut(&mut dyn Renderer, &mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         for outlet in &mut self.outlets {
-            match &mut outlet.file {
-                Some(file) => write(outlet.renderer.as_mut(), &mut file.writer)?,
-                None => tolerate_closed_pipe(write(outlet.renderer.as_mut(), stdout))?,
-            }
+            let written = match &mut outlet.file {
+                Some(file) => write(outlet.renderer.as_mut(), &mut file.writer),
+                None => write(outlet.renderer.as_mut(), stdout),
+            };
+            tolerate_closed_pipe(written)?;
         }
         Ok(())
     }
@@ -100,10 +108,21 @@ pub(crate) fn tolerate_closed_pipe(result: io::Result<()>) -> io::Result<()> {
 
 impl PartialFile {
     fn create(path: &Path) -> Result<Self, Stop> {
+        if path.is_dir() {
+            return Err(Stop::usage(
+                format!("`{}` is a directory", path.display()),
+                "give the output the name of a file",
+            ));
+        }
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".partial");
-        let partial = path.with_file_name(name);
-        let file = File::create(&partial).map_err(|error| {
+        let is_device = path.exists() && !path.is_file();
+        let partial = (!is_device).then(|| path.with_file_name(name));
+        let opened = match &partial {
+            Some(partial) => File::create(partial),
+            None => File::options().write(true).open(path),
+        };
+        let file = opened.map_err(|error| {
             Stop::usage(
                 format!("cannot write `{}`: {error}", path.display()),
                 "check the path after `=` and its permissions",
@@ -113,8 +132,20 @@ impl PartialFile {
     }
 
     fn complete(mut self) -> io::Result<()> {
-        self.writer.flush()?;
-        fs::rename(&self.partial, &self.path)
+        tolerate_closed_pipe(self.writer.flush())?;
+        if let Some(partial) = self.partial.take() {
+            fs::rename(&partial, &self.path).inspect_err(|_| drop(fs::remove_file(&partial)))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for PartialFile {
+    fn drop(&mut self) {
+        if let Some(partial) = &self.partial {
+            // The run has failed already; a file that cannot be removed changes nothing about that.
+            drop(fs::remove_file(partial));
+        }
     }
 }
 

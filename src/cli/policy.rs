@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use crate::cli::check::ConfigurationArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::tolerate_closed_pipe;
-use crate::cli::packs::{PackArgs, policy_set};
+use crate::cli::packs::{PackArgs, is_builtin, policy_set, say_broken};
 use crate::cli::talk::{Stop, note};
 use crate::cli::world::World;
 use crate::model::{Date, Phase};
@@ -79,7 +79,7 @@ fn list(args: &ListArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
         }
     }
     tolerate_closed_pipe(world.stdout.write_all(text.as_bytes()))?;
-    Ok(ExitStatus::Yes)
+    Ok(say_broken(&set, world))
 }
 
 const TEMPLATE: [(&str, &str); 5] = [
@@ -92,7 +92,13 @@ const TEMPLATE: [(&str, &str); 5] = [
 
 fn new(args: &NewArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
     let directory = world.cwd.join(&args.directory);
-    let id = pack_id(&args.directory)?;
+    let id = pack_id(&directory)?;
+    if is_builtin(&id) {
+        return Err(Stop::usage(
+            format!("`{id}` is the id of a built-in pack"),
+            "name the directory otherwise, such as with the name of your organisation in front",
+        ));
+    }
     if directory.exists() && fs::read_dir(&directory).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(Stop::usage(
             format!("`{}` is not empty", args.directory.display()),

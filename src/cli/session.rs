@@ -27,6 +27,9 @@ pub(crate) fn open(choice: &LogChoice, world: &mut World<'_>) -> Result<AuditLog
 }
 
 fn open_named(section: &LogSection, by: &str) -> Result<AuditLog, Stop> {
+    if !section.path.exists() {
+        return Err(Stop::could_not_run(AuditError::Missing { path: section.path.clone() }));
+    }
     let keys = load_keys(&keys_directory(section))?.named(&format!("named by {by}, unanchored"));
     let log = AuditLog::open(&section.path, keys, section.origin.as_deref()).map_err(Stop::could_not_run)?;
     match &section.log_key {
@@ -58,7 +61,10 @@ fn open_local(directory: &Path, world: &mut World<'_>) -> Result<AuditLog, Stop>
     }
     if !path.exists() {
         // A directory without its log is a log that somebody took away: never a reason to begin a new one.
-        return Err(Stop::with(crate::cli::exit::ExitStatus::CouldNotRun, AuditError::Missing { path }));
+        return Err(Stop::usage(
+            format!("`{}` is there, but its log `{LOG_FILE}` is not", directory.display()),
+            "put the log back; only where there never was one, remove the directory, and the next check begins a new log",
+        ));
     }
     let keys = load_keys(directory)?;
     AuditLog::open(&path, keys, None).map_err(Stop::could_not_run)
@@ -69,20 +75,20 @@ pub(crate) fn create(path: &Path, keys: &Path, origin: &str, world: &mut World<'
     if path.exists() {
         return Err(Stop::could_not_run(AuditError::Exists { path: path.to_owned() }));
     }
-    for directory in [Some(keys), path.parent()].into_iter().flatten() {
-        fs::create_dir_all(directory).map_err(|error| unwritable(directory, &error))?;
-    }
     let mut generate = || {
         let mut seed = zeroize::Zeroizing::new([0_u8; 32]);
         (world.random)(seed.as_mut_slice());
         SecretKey::from_seed(&seed)
     };
     let (decision, log) = (generate(), generate());
-    save_secret(&keys.join(DECISION_KEY), &decision).map_err(Stop::could_not_run)?;
-    save_secret(&keys.join(LOG_KEY), &log).map_err(Stop::could_not_run)?;
-    let keypair = SigningKeys::new(decision, log);
+    let keypair = SigningKeys::new(decision.clone(), log.clone());
     let verifiers = keypair.log_verifier(origin).and_then(|log| Ok((log, keypair.decision_verifier(origin)?)));
     let (log_verifier, decision_verifier) = verifiers.map_err(Stop::could_not_run)?;
+    for directory in [Some(keys), path.parent()].into_iter().flatten() {
+        fs::create_dir_all(directory).map_err(|error| unwritable(directory, &error))?;
+    }
+    save_secret(&keys.join(DECISION_KEY), &decision).map_err(Stop::could_not_run)?;
+    save_secret(&keys.join(LOG_KEY), &log).map_err(Stop::could_not_run)?;
     save_verifier(&keys.join(LOG_VERIFIER), &log_verifier).map_err(Stop::could_not_run)?;
     save_verifier(&keys.join(DECISION_VERIFIER), &decision_verifier).map_err(Stop::could_not_run)?;
     let origin = Origin { name: origin.to_owned() };
@@ -103,9 +109,18 @@ pub(crate) fn log_path(choice: &LogChoice) -> PathBuf {
 }
 
 fn load_keys(directory: &Path) -> Result<SigningKeys, Stop> {
-    let decision = load_secret(&directory.join(DECISION_KEY)).map_err(Stop::could_not_run)?;
-    let log = load_secret(&directory.join(LOG_KEY)).map_err(Stop::could_not_run)?;
-    Ok(SigningKeys::new(decision, log))
+    Ok(SigningKeys::new(load_key(&directory.join(DECISION_KEY))?, load_key(&directory.join(LOG_KEY))?))
+}
+
+fn load_key(path: &Path) -> Result<SecretKey, Stop> {
+    if !path.exists() {
+        return Err(Stop::usage(
+            format!("the log's private key `{}` is missing", path.display()),
+            "put it back, or say where the keys are: `keys` in the section `[log]` of govern.toml; a log cannot be \
+             continued under other keys",
+        ));
+    }
+    load_secret(path).map_err(Stop::could_not_run)
 }
 
 /// The origin of a local log: `local/` and the directory's name, without what an origin may not hold.

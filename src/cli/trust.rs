@@ -11,6 +11,9 @@ use crate::cli::world::World;
 use crate::config::{LogChoice, Settings};
 use crate::crypto::VerifierKey;
 
+/// What a signature line of a note begins with.
+const SIGNATURE: char = '\u{2014}';
+
 /// Origin, keys and anchors that the caller keeps.
 #[derive(Args, Debug, Default)]
 pub(crate) struct TrustArgs {
@@ -74,9 +77,10 @@ fn read_anchors(path: &std::path::Path) -> Result<Vec<String>, Stop> {
         )
     })?;
     let notes = split_notes(&text);
-    if notes.is_empty() {
+    let is_signed = |note: &String| note.lines().any(|row| row.starts_with(SIGNATURE));
+    if notes.is_empty() || !notes.iter().all(is_signed) {
         return Err(Stop::usage(
-            format!("the anchor `{}` holds no checkpoint", path.display()),
+            format!("the anchor `{}` is no file of checkpoints", path.display()),
             "a checkpoint is three lines, an empty line, and a signature line that begins with `\u{2014}`",
         ));
     }
@@ -89,7 +93,7 @@ fn split_notes(text: &str) -> Vec<String> {
     let mut current = String::new();
     let mut signed = false;
     for row in text.lines() {
-        let is_signature = row.starts_with('\u{2014}');
+        let is_signature = row.starts_with(SIGNATURE);
         if signed && !is_signature {
             notes.push(std::mem::take(&mut current));
             signed = false;

@@ -10,6 +10,7 @@ use crate::config::error::ConfigError;
 use crate::config::project::LogSection;
 use crate::config::toml_file;
 use crate::crypto::sha256;
+use crate::input::jurisdiction;
 use crate::model::{Date, Digest, Enforcement, Environment};
 
 /// A parsed organisation policy (schemas/org.v1.schema.json).
@@ -172,7 +173,7 @@ impl Organisation {
     /// # Errors
     /// [`ConfigError`] for what cannot be read, is not known, or is not the pinned policy.
     pub fn read(path: &Path, pinned: Option<Digest>) -> Result<Self, ConfigError> {
-        let (file, text): (OrganisationFile, String) = toml_file::read(path)?;
+        let (mut file, text): (OrganisationFile, String) = toml_file::read(path)?;
         let name = path.display().to_string();
         let digest = sha256(text.as_bytes());
         if let Some(pinned) = pinned.filter(|pinned| *pinned != digest) {
@@ -182,6 +183,13 @@ impl Organisation {
         let wrong = |key: &str, reason: String| ConfigError::Value { path: name.clone(), key: key.to_owned(), reason };
         if file.version != 1 {
             return Err(wrong("version", format!("{} is not known; this program reads version 1", file.version)));
+        }
+        for code in &mut file.jurisdictions {
+            // A code that nobody knows would take every law out of scope.
+            let known = jurisdiction(code).ok_or_else(|| {
+                wrong("jurisdictions", format!("`{code}` is neither `EU` nor an ISO 3166 code such as `DE` or `US-CA`"))
+            })?;
+            *code = known;
         }
         for (environment, word) in &file.enforcement {
             if Environment::from_word(environment).is_none() {

@@ -1,6 +1,7 @@
 //! `govern.toml`: what a repository may add, tighten and set for its convenience.
 
 use std::collections::BTreeMap;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -38,7 +39,7 @@ pub struct ProjectFile {
 
 /// Where a log is and who it is.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table: `path`, and what is known of the log's origin, keys and anchors")]
 pub struct LogSection {
     /// Path of the database, relative to the file.
     pub path: PathBuf,
@@ -61,17 +62,17 @@ pub struct LogSection {
 
 /// Limits on inputs and policies.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table of limits")]
 pub struct LimitsSection {
     /// Longest evaluation of one pack on one subject, in milliseconds.
     #[serde(default)]
-    pub evaluation_ms: Option<u64>,
+    pub evaluation_ms: Option<NonZeroU64>,
     /// Largest input file, in bytes.
     #[serde(default)]
-    pub input_bytes: Option<u64>,
+    pub input_bytes: Option<NonZeroU64>,
     /// Largest policy file, in bytes.
     #[serde(default)]
-    pub policy_bytes: Option<usize>,
+    pub policy_bytes: Option<NonZeroUsize>,
 }
 
 /// A `govern.toml` with its place.
@@ -128,9 +129,9 @@ impl LimitsSection {
     pub fn policy(&self) -> crate::policy::Limits {
         let mut limits = crate::policy::Limits::default();
         if let Some(milliseconds) = self.evaluation_ms {
-            limits.evaluation = Duration::from_millis(milliseconds);
+            limits.evaluation = Duration::from_millis(milliseconds.get());
         }
-        if let Some(bytes) = self.policy_bytes.and_then(std::num::NonZeroUsize::new) {
+        if let Some(bytes) = self.policy_bytes {
             limits.file_bytes = bytes;
         }
         limits

@@ -52,3 +52,4 @@ pub use load::load;
 pub use node::{Document, Entry, Node, NodeValue, Syntax, line_and_column};
 pub use parse::parse_bytes;
 pub use plan::{Failure, Group, Plan, ReadRequest, Skipped, plan};
+pub use words::jurisdiction;

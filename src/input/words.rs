@@ -99,6 +99,12 @@ pub(crate) fn jurisdiction_from_text(path: &str, text: &str) -> Option<String> {
     named().or_else(|| is_code(&code).then_some(code))
 }
 
+/// The code of a jurisdiction that configuration names, in any spelling that a card may use.
+#[must_use]
+pub fn jurisdiction(text: &str) -> Option<String> {
+    jurisdiction_from_text("/purpose/jurisdictions", text)
+}
+
 fn is_code(code: &str) -> bool {
     let mut parts = code.split('-');
     let country = parts.next().unwrap_or_default();

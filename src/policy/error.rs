@@ -111,6 +111,14 @@ pub enum PolicyError {
         /// The closest existing name.
         closest: Option<String>,
     },
+    /// A control of a pack that the selection leaves out.
+    #[error("control `{control}` belongs to the pack `{pack}`, which is not selected")]
+    Deselected {
+        /// The control.
+        control: String,
+        /// Its pack.
+        pack: String,
+    },
     /// Evaluation failed.
     #[error("evaluation of `{what}` failed: {reason}")]
     Evaluation {
@@ -149,6 +157,7 @@ impl Explain for PolicyError {
             Self::Nesting { .. } => "policy/nesting",
             Self::Parameter { .. } => "policy/parameter",
             Self::NotFound { .. } => "policy/not-found",
+            Self::Deselected { .. } => "policy/deselected",
             Self::Evaluation { .. } => "policy/evaluation",
             Self::Timeout { .. } => "policy/timeout",
             Self::Panic { .. } => "policy/panic",
@@ -186,6 +195,7 @@ impl Explain for PolicyError {
                     |name| format!("did you mean `{name}`?"),
                 ));
             }
+            Self::Deselected { pack, .. } => return Some(format!("add `--pack {pack}`, or leave `--pack` out")),
             Self::Evaluation { .. } | Self::Panic { .. } => {
                 "the decision is an error and the gate stays closed; mend the rule, or report it if the pack is built in"
             }

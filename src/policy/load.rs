@@ -123,15 +123,22 @@ fn read_directory(directory: &Path, prefix: &str, files: &mut Files) -> Result<(
         if kind.is_dir() {
             read_directory(&entry.path(), &format!("{path}/"), files)?;
         } else if wanted(&name) {
-            let text = fs::read_to_string(entry.path()).map_err(|error| PolicyError::Unreadable {
-                path: entry.path().display().to_string(),
-                reason: error.to_string(),
-            })?;
-            let text: Cow<'static, str> = Cow::Owned(text);
+            let text: Cow<'static, str> = Cow::Owned(read_text(&entry.path())?);
             files.insert(path.clone(), PackFile { path, bare: text.clone(), text });
         }
     }
     Ok(())
+}
+
+/// A FIFO would keep the gate waiting, and is refused before it is opened.
+fn read_text(file: &Path) -> Result<String, PolicyError> {
+    let path = file.display().to_string();
+    let unreadable = |reason: String| PolicyError::Unreadable { path: path.clone(), reason };
+    if !fs::metadata(file).map_err(|error| unreadable(error.to_string()))?.is_file() {
+        return Err(unreadable("it is not a file".to_owned()));
+    }
+    let bytes = fs::read(file).map_err(|error| unreadable(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| PolicyError::Syntax { path, reason: error.to_string() })
 }
 
 /// What belongs to a pack: tests and stray files do not.

@@ -126,11 +126,13 @@ pub fn stricter(pack: &Pack, name: &str) -> Stricter {
 }
 
 /// True where `given` is at least as strict as `bound`; tables are compared row by row, and a missing row is looser.
+/// Null is no bound at all: every number is stricter.
 fn at_least_as_strict(given: &Value, bound: &Value, direction: Stricter) -> bool {
     match (given, bound) {
         (Value::Object(given), Value::Object(bound)) => bound
             .iter()
             .all(|(row, limit)| given.get(row).is_some_and(|value| at_least_as_strict(value, limit, direction))),
+        (given, Value::Null) if direction != Stricter::Neither => given.is_null() || given.is_number(),
         _ => match (given.as_f64(), bound.as_f64(), direction) {
             (Some(given), Some(bound), Stricter::Lower) => given <= bound,
             (Some(given), Some(bound), Stricter::Higher) => given >= bound,
@@ -183,6 +185,15 @@ mod tests {
         let error = merge(&pack(), &sources(json!({"min_auc": 0.7}), json!({"min_auc": 0.8}))).expect_err("too loose");
         assert!(error.to_string().contains("looser than the organisation's 0.8"), "{error}");
         assert!(merge(&pack(), &sources(json!({"min_auc": 0.81}), json!({"min_auc": 0.8}))).is_ok());
+    }
+
+    #[test]
+    fn a_bound_where_there_was_none_is_stricter_and_none_where_there_was_one_is_looser() {
+        let unbounded = Pack { defaults: json!({"min_auc": null, "max_gap": 0.15}), ..pack() };
+        let strict = merge(&unbounded, &sources(json!({"min_auc": 0.5}), json!({}))).expect("allowed");
+        assert!(strict.loosened.is_empty(), "{:?}", strict.loosened);
+        assert!(!at_least_as_strict(&json!(null), &json!(0.15), Stricter::Lower));
+        assert!(!at_least_as_strict(&json!("x"), &json!(null), Stricter::Lower));
     }
 
     #[test]

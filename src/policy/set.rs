@@ -142,16 +142,13 @@ fn refuse_unknown(packs: &[Pack], selection: &Selection, parameters: &ParameterS
         }
     }
     for id in &selection.controls {
-        let reachable = |pack: &&Pack| selection.packs.as_ref().is_none_or(|chosen| chosen.contains(&pack.manifest.id));
-        let known = || {
-            packs
-                .iter()
-                .filter(reachable)
-                .flat_map(|pack| &pack.declarations.controls)
-                .map(|control| control.id.as_str())
+        let declares = |pack: &&Pack| pack.declarations.controls.iter().any(|control| control.id == *id);
+        let Some(pack) = packs.iter().find(declares) else {
+            let known = packs.iter().flat_map(|pack| &pack.declarations.controls).map(|control| control.id.as_str());
+            return Err(not_found("control", id, known));
         };
-        if !known().any(|other| other == id) {
-            return Err(not_found("control", id, known()));
+        if selection.packs.as_ref().is_some_and(|chosen| !chosen.contains(&pack.manifest.id)) {
+            return Err(PolicyError::Deselected { control: id.clone(), pack: pack.manifest.id.clone() });
         }
     }
     Ok(())

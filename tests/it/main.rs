@@ -1,5 +1,9 @@
 //! The integration tests: one binary, a file for each feature.
 
+mod cli_configuration;
+mod cli_exit_status;
+mod cli_log;
 mod less_never_opens;
 mod paste;
 mod rego_guards;
+mod world;
