@@ -397,8 +397,9 @@ fn leaves(value: &Value, place: String, provenance: &mut BTreeMap<String, Proven
 
 /// Everything that can be read in the directories of fixtures and examples.
 fn fixtures() -> Vec<Subject> {
-    let paths: Vec<PathBuf> =
-        ["tests/fixtures", "examples"].iter().map(PathBuf::from).filter(|path| root().join(path).is_dir()).collect();
+    let mut paths = Vec::new();
+    files_below(&root().join("tests/fixtures"), &mut paths);
+    files_below(&root().join("examples"), &mut paths);
     let request = ReadRequest {
         paths: &paths,
         cwd: root(),
@@ -410,6 +411,15 @@ fn fixtures() -> Vec<Subject> {
     };
     let plan = input::plan(&request);
     plan.groups.iter().filter_map(|group| input::load(&plan, group).ok()).collect()
+}
+
+/// Every file: one that is named is read whatever it is called.
+fn files_below(directory: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).expect("the directory") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { files_below(&path, files) } else { files.push(path) }
+    }
+    files.sort();
 }
 
 fn root() -> &'static Path {
