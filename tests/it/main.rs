@@ -1,8 +1,10 @@
 //! The integration tests: one binary, a file for each feature.
 
+mod adhoc_cards;
 mod cli_configuration;
 mod cli_exit_status;
 mod cli_log;
+mod examples;
 mod less_never_opens;
 mod paste;
 mod rego_guards;

@@ -55,18 +55,8 @@ const FEWER_FACTS: Layout = Layout { facts: 2, ..ONE_DEFECT };
 const LEAST: Layout = Layout { defects: 0, facts: 1, paste: 1, ..FEWER_FACTS };
 
 /// From the richest to the tightest.
-pub(crate) const LAYOUTS: [Layout; 10] = [
-    RICH,
-    SHORT_WARNINGS,
-    TIGHT,
-    LISTED_WARNINGS,
-    ONE_EXCERPT,
-    NO_EXCERPT,
-    FEW_FACTS,
-    ONE_DEFECT,
-    FEWER_FACTS,
-    LEAST,
-];
+pub(crate) const LAYOUTS: [Layout; 10] =
+    [RICH, SHORT_WARNINGS, TIGHT, LISTED_WARNINGS, ONE_EXCERPT, NO_EXCERPT, FEW_FACTS, ONE_DEFECT, FEWER_FACTS, LEAST];
 
 /// Lines that a decision may take: a screen where little is known about the subject, and room for an excerpt of every
 /// denying failure beyond the second.
