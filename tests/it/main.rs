@@ -5,5 +5,6 @@ mod cli_exit_status;
 mod cli_log;
 mod less_never_opens;
 mod paste;
+mod readme;
 mod rego_guards;
 mod world;
