@@ -7,5 +7,6 @@ mod cli_log;
 mod examples;
 mod less_never_opens;
 mod paste;
+mod readme;
 mod rego_guards;
 mod world;
