@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a file for each feature.
 
+mod cli_bad_input;
 mod cli_configuration;
 mod cli_exit_status;
 mod cli_log;
