@@ -25,9 +25,14 @@ test_one_size_without_digests_fails if {
 	contains(answer.message, "100 records")
 }
 
-test_data_without_a_split_fail if {
-	answer := datasets.separate_data with input as {"subject": {"data": {"datasets": [{"name": "a"}]}}}
-	answer.outcome == "fail"
+test_data_without_a_split_are_in_doubt if {
+	unmarked := {"data": {"datasets": [{"name": "a"}]}}
+	lower := datasets.separate_data with input as {"subject": unmarked, "context": {"tier": "limited"}}
+	lower.outcome == "fail"
+	higher := datasets.separate_data with input as {"subject": unmarked, "context": {"tier": "high"}}
+	higher.outcome == "review"
+	open := datasets.separate_data with input as {"subject": unmarked}
+	open.outcome == "review"
 }
 
 test_no_data_are_no_answer if {

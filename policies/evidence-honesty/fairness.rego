@@ -67,6 +67,50 @@ shown_by_figures := {
 	input.subject.purpose.decision.affects_persons == true
 }
 
+# The common yardsticks, against which only words are held here; the pack `bias` judges the figures by its parameters.
+contradicting["/fairness/summary/impact_ratio_min"] := sprintf("an impact ratio of %v", [ratio]) if {
+	ratio := input.subject.fairness.summary.impact_ratio_min
+	abs(ratio - 1.025) > 0.225
+}
+
+contradicting[pointer] := sprintf("a %s of %v", [name, figure]) if {
+	some leaf, name in {
+		"parity_difference_max": "difference of selection rates",
+		"equal_opportunity_difference_max": "difference of true positive rates",
+		"equalized_odds_difference_max": "difference of error rates",
+	}
+	figure := input.subject.fairness.summary[leaf]
+	abs(figure) > 0.1
+	pointer := sprintf("/fairness/summary/%s", [leaf])
+}
+
+reassuring(claim) if {
+	regex.match(`(?i)pass|^ok$|no (significant |material |evidence of )?bias|bias_detected: false|acceptable|compliant|^fair$`, claim)
+	not regex.match(`(?i)fail|unfair|not (passed|ok|acceptable|compliant)|non-?compliant|unacceptable`, claim)
+}
+
+# METADATA
+# title: What the card says about fairness agrees with its figures
+# description: >-
+#   A card that says "no bias" and gives an impact ratio below 0.8 or above 1.25, or a difference between groups above
+#   0.1, contradicts itself.
+# custom:
+#   id: EH-12
+#   severity: warn
+#   basis: heuristic
+#   citation: govern heuristic, inspired by NIST AI RMF 1.0, MEASURE 2.11
+#   remediation: Correct the figures, or let the statement say what they show.
+#   kind: defect
+claim_agrees := {
+	"outcome": "fail",
+	"message": sprintf("the card says `%s`, and gives %s", [claim, concat(", ", [text | some text in contradicting])]),
+	"at": [pointer | some pointer, _ in contradicting],
+} if {
+	claim := input.subject.fairness.claim
+	reassuring(claim)
+	count(contradicting) > 0
+} else := {"outcome": "pass", "at": []}
+
 small_groups := array.concat(
 	[{
 		"at": sprintf("/fairness/attributes/%d/groups/%d/n", [index, position]),
@@ -148,7 +192,13 @@ sensitive["/data/protected_attributes"] := {attribute | some attribute in attrib
 	attributes := input.subject.data.protected_attributes
 }
 
-sensitive_names := {word | some words in sensitive; some word in words}
+# Features by the names that the card gives them, else what the card says of protected attributes.
+sensitive_names := names if {
+	names := {word | some pointer, words in sensitive; pointer != "/data/protected_attributes"; some word in words}
+	count(names) > 0
+} else := sensitive["/data/protected_attributes"] if {
+	sensitive["/data/protected_attributes"]
+} else := set()
 
 # METADATA
 # title: Sensitive features come with a fairness analysis

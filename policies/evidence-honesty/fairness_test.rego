@@ -107,3 +107,29 @@ test_sensitive_words_mean_little_where_no_person_is_affected if {
 	subject := object.union(affects(false), {"data": {"features": ["age"]}})
 	answers(subject).sensitive_features_analysed.outcome == "pass"
 }
+
+claiming(claim, summary) := answers({"fairness": {"claim": claim, "summary": summary}}).claim_agrees
+
+test_a_claim_against_its_own_figures_fails if {
+	answer := claiming("No significant bias detected", {"impact_ratio_min": 0.71, "parity_difference_max": 0.02})
+	answer.outcome == "fail"
+	answer.message == "the card says `No significant bias detected`, and gives an impact ratio of 0.71"
+	answer.at == ["/fairness/summary/impact_ratio_min"]
+	claiming("bias_detected: false", {"parity_difference_max": -0.17}).outcome == "fail"
+	claiming("PASSED", {"impact_ratio_min": 1.3}).outcome == "fail"
+}
+
+test_a_claim_that_its_figures_bear_out_passes if {
+	claiming("PASSED", {"impact_ratio_min": 0.8, "parity_difference_max": 0.1}).outcome == "pass"
+	claiming("bias_detected: true", {"impact_ratio_min": 0.71}).outcome == "pass"
+	claiming("FAILED: not acceptable", {"impact_ratio_min": 0.71}).outcome == "pass"
+	answers({"fairness": {"claim": "PASSED"}}).claim_agrees.outcome == "pass"
+}
+
+test_sensitive_features_have_the_names_of_the_card if {
+	data_section := {"features": ["Gender", "tenure"], "protected_attributes": ["sex"]}
+	answer := answers({"data": data_section}).sensitive_features_analysed
+	answer.message == "the model uses gender, and the card gives no rates by group"
+	attributes_only := answers({"data": {"protected_attributes": ["caste"]}}).sensitive_features_analysed
+	attributes_only.message == "the model uses caste, and the card gives no rates by group"
+}

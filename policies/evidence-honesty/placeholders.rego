@@ -19,7 +19,7 @@ no_placeholders := {
 	"outcome": "fail",
 	"message": sprintf("placeholders (%d): %s", [
 		count(notes),
-		concat("; ", array.slice([note.message | some note in notes], 0, 3)),
+		concat("; ", array.slice([replace(note.message, ", which is no answer", "") | some note in notes], 0, 3)),
 	]),
 	"at": [pointer | some note in notes; some pointer in note.at],
 } if {

@@ -181,6 +181,7 @@ outliers := [{"at": sprintf("/evaluation/%d/value", [index]), "metric": overall.
 		slice.metric == overall.metric
 		slice.split == overall.split
 		count({dataset | some dataset in [slice.dataset, overall.dataset]}) <= 1
+		object.get(slice, "source", "") == object.get(overall, "source", "")
 	]
 	count(slices) > 1
 	outside(overall.value, slices)

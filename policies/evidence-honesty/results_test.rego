@@ -112,4 +112,7 @@ test_one_slice_or_another_dataset_proves_nothing if {
 	answers([auc, by_age("under 30", 0.80)]).slices_agree.outcome == "pass"
 	elsewhere := [object.union(slice, {"dataset": "pilot"}) | some slice in [by_age("under 30", 0.80), by_age("30 and over", 0.82)]]
 	answers(array.concat([auc], elsewhere)).slices_agree.outcome == "pass"
+	other := object.union(auc, {"source": "external hospital"})
+	slices := [by_age("under 30", 0.80), by_age("30 and over", 0.82)]
+	answers(array.concat([other], slices)).slices_agree.outcome == "pass"
 }

@@ -98,11 +98,13 @@ thresholds := {
 	count(judged) > 0
 } else := {
 	"outcome": "review",
-	"message": sprintf("no parameter has a threshold for what is reported: %s", [concat(", ", metrics)]),
-	"at": [result.at | some result in held_out],
+	"message": sprintf("no threshold is set for what is reported: %s", [concat(", ", {result.metric | some result in valued})]),
+	"at": [sprintf("%s/value", [result.at]) | some result in valued],
 } if {
-	count(held_out) > 0
+	count(valued) > 0
 } else := reported
+
+valued := [result | some result in held_out; is_number(result.value)]
 
 gaps := [{"gap": round((train.value - result.value) * 1000000), "metric": result.metric, "at": at} |
 	some i, train in input.subject.evaluation

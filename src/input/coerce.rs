@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use crate::input::dates::{date_from_number, date_from_text};
 use crate::input::node::{Node, NodeValue};
 use crate::input::numbers::{NumberText, is_not_finite, number_from_text};
-use crate::input::placeholder::{is_none, is_placeholder};
+use crate::input::placeholder::{is_instruction, is_none, is_placeholder};
 use crate::input::schema::{Bounds, Kind, Shape};
 use crate::input::words::{jurisdiction_from_text, word_from_text};
 use crate::model::NoteKind;
@@ -120,7 +120,11 @@ fn from_text(text: &str, shape: &Shape) -> Coerced {
     let text = text.trim();
     if shape.literal {
         // A slice without a name is no slice.
-        return if text.is_empty() { Coerced::Absent } else { answer(text.into()) };
+        return match text {
+            "" => Coerced::Absent,
+            _ if is_instruction(text) => Coerced::Placeholder,
+            _ => answer(text.into()),
+        };
     }
     if let Kind::Word(words) = &shape.kind
         && let Some(word) = word_from_text(&shape.path, words, text)

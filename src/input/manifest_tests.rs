@@ -72,7 +72,7 @@ fn a_deployment() {
     assert_eq!(subject.state("/deployment/rollback/history_limit"), LeafState::Derived);
     assert_eq!(subject.state("/deployment/replicas/min"), LeafState::Declared);
     let strategy = &subject.provenance["/deployment/strategy"];
-    assert_eq!((strategy.pointer.as_str(), strategy.position.unwrap().line), ("/spec/strategy/type", 18));
+    assert_eq!((strategy.pointer.as_str(), strategy.position.unwrap().line), ("/spec/strategy/type", 19));
     // The label says staging and the namespace production: the stricter one counts, and the reader says so.
     assert!(subject.notes.iter().any(|note| note.kind == NoteKind::SynonymsDisagree));
     assert_eq!(subject.raw["manifests"].as_array().unwrap().len(), 1);

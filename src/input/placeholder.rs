@@ -46,6 +46,8 @@ const WORDS: &[&str] = &[
 const BEGINNINGS: &[&str] = &[
     "todo:",
     "todo ",
+    "todo,",
+    "todo(",
     "tbd:",
     "tbd ",
     "tbd,",
@@ -67,6 +69,9 @@ const BEGINNINGS: &[&str] = &[
     "add your ",
 ];
 
+/// The words that are nobody's name.
+const UNWRITTEN: &[&str] = &["todo", "tbd", "tba", "tbc", "fixme"];
+
 /// The words with which a person answers "there is none".
 const NONE_WORDS: &[&str] = &["none", "n/a", "na", "n.a", "not applicable", "nothing", "nil"];
 
@@ -79,6 +84,17 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     }
     let plain = simplified(text);
     WORDS.contains(&plain.as_str()) || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning))
+}
+
+/// Is the text an instruction to write one? Where any word may be a name, also `unknown`, that is all that is none.
+#[must_use]
+pub(crate) fn is_instruction(text: &str) -> bool {
+    let text = text.trim();
+    let is_template = text.contains("{{") && text.contains("}}") || text.starts_with('<') && is_filler(text);
+    let plain = simplified(text);
+    is_template
+        || UNWRITTEN.contains(&plain.as_str())
+        || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning))
 }
 
 /// Does the text say "there is none", as an answer?
@@ -158,6 +174,8 @@ mod tests {
             "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod",
             "TBD - after the review",
             "todo: ask the owner",
+            "TODO, or none",
+            "TODO(risk): fill in",
             "To be determined",
             "...",
             "*TBD*",
@@ -184,6 +202,16 @@ mod tests {
             "Todos los modelos",
         ] {
             assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn instructions_are_no_names() {
+        for text in ["TODO", "<text>", "TODO: female", "{{ group }}", "TBD"] {
+            assert!(is_instruction(text), "{text}");
+        }
+        for text in ["unknown", "none", "N/A", "-", "<25", "<=50K", "[18-25]", "other", "{a}"] {
+            assert!(!is_instruction(text), "{text}");
         }
     }
 

@@ -12,10 +12,11 @@ use crate::input::error::{InputError, Problem};
 use crate::input::formats::{Format, Role};
 use crate::input::join::{CardKey, Joined, join};
 use crate::input::limits::Limits;
+use crate::input::manifest::companions::is_companion;
 use crate::input::manifest::facts::{Facts, facts};
 use crate::input::node::Document;
 use crate::input::parse::parse;
-use crate::input::recognise::{Recognised, describe, expand, format_named, is_kubernetes, recognise};
+use crate::input::recognise::{Recognised, describe, expand, format_named, recognise};
 use crate::input::source::{read_file, source_text};
 use crate::model::{ArtifactRef, Digest, Environment, Note, SourceText};
 
@@ -46,7 +47,7 @@ pub struct ReadRequest<'a> {
 pub struct Plan {
     /// The subjects, in the order in which they are judged.
     pub groups: Vec<Group>,
-    /// Files that a search found and that are neither card nor manifest.
+    /// Files that a search found and that are neither card nor manifest, and what accompanies a manifest.
     pub skipped: Vec<Skipped>,
     /// What cannot be read: each is a decision with the verdict `error`.
     pub failures: Vec<Failure>,
@@ -146,6 +147,7 @@ pub fn plan(request: &ReadRequest<'_>) -> Plan {
         }
     }
     planner.group();
+    planner.settle_companions();
     planner.measure(request);
     planner.finish()
 }
@@ -158,6 +160,8 @@ struct Planner {
     manifests: Vec<(Facts, Part)>,
     /// Paths of the files that hold, or should hold, a card or manifest.
     relevant: Vec<PathBuf>,
+    /// Named files that hold only what accompanies a workload, and what is in them.
+    companions: Vec<(Arc<SourceText>, String)>,
 }
 
 impl Planner {
@@ -171,7 +175,14 @@ impl Planner {
             environment: request.environment,
             limits: request.limits,
         };
-        Self { plan, forced: None, cards: Vec::new(), manifests: Vec::new(), relevant: Vec::new() }
+        Self {
+            plan,
+            forced: None,
+            cards: Vec::new(),
+            manifests: Vec::new(),
+            relevant: Vec::new(),
+            companions: Vec::new(),
+        }
     }
 
     fn finish(self) -> Plan {
@@ -206,6 +217,10 @@ impl Planner {
         let recognised: Vec<_> = parts.map(|(item, document)| recognise(item, document, forced)).collect();
         if recognised.iter().all(|recognised| recognised.format.is_none()) {
             let reason = describe(&recognised);
+            let accompanies = |recognised: &Recognised| is_companion(&recognised.document);
+            if file.named && !recognised.is_empty() && recognised.iter().all(accompanies) {
+                return self.companions.push((Arc::clone(source), reason));
+            }
             if file.named {
                 let error = InputError::of_file(&file.name, Problem::Unrecognised { reason });
                 return self.fail(error, Some(Arc::clone(source)));
@@ -228,7 +243,7 @@ impl Planner {
         let name = &document.source.name;
         let Some(format) = *format else {
             // Services and the like accompany a workload, and are nothing to report.
-            if !is_kubernetes(&document.root) {
+            if !is_companion(document) {
                 self.skip(
                     format!("{name}, document {}", document.part + 1),
                     describe(std::slice::from_ref(recognised)),
@@ -270,6 +285,17 @@ impl Planner {
             });
         }
         self.cards = keys.into_iter().zip(cards).collect();
+    }
+
+    /// A file that only accompanies workloads was named along with what it accompanies; alone, it is an error.
+    fn settle_companions(&mut self) {
+        for (source, reason) in std::mem::take(&mut self.companions) {
+            if self.plan.groups.is_empty() {
+                self.fail(InputError::of_file(&source.name, Problem::Unrecognised { reason }), Some(source));
+            } else {
+                self.skip(source.name.clone(), reason);
+            }
+        }
     }
 
     /// Hashes the artefact, and gives it to the subject that it belongs to: the only one, or the one that names it.

@@ -172,6 +172,32 @@ fn named_files_and_directories_must_hold_something() {
 }
 
 #[test]
+fn what_accompanies_a_workload_is_skipped_beside_it_and_an_error_alone() {
+    let object = |version: &str, kind: &str| format!("apiVersion: {version}\nkind: {kind}\nmetadata: {{name: x}}\n");
+    let config = format!("{}---\n{}", object("v1", "ConfigMap"), object("autoscaling/v2", "HorizontalPodAutoscaler"));
+    let files = [
+        ("card.json", card("churn", "1")),
+        ("service.yaml", object("v1", "Service")),
+        ("config.yaml", config),
+        ("knative.yaml", object("serving.knative.dev/v1", "Service")),
+        ("job.yaml", format!("{}---\n{}", manifest("churn", "", ""), object("batch/v1", "CronJob"))),
+    ];
+    let directory = directory(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let together = paths(&["card.json", "service.yaml", "config.yaml", "knative.yaml", "job.yaml"]);
+    let together = plan(&request(directory.path(), &together));
+    let skipped: Vec<_> = together.skipped.iter().map(|skipped| skipped.path.as_str()).collect();
+    assert_eq!(skipped, ["job.yaml, document 2", "service.yaml", "config.yaml"]);
+    assert!(together.skipped[2].reason.contains("ConfigMap, HorizontalPodAutoscaler"), "{:?}", together.skipped[2]);
+    let failed: Vec<_> = together.failures.iter().map(|failure| failure.error.file()).collect();
+    assert_eq!(failed, ["knative.yaml"]);
+    let alone = paths(&["service.yaml", "config.yaml"]);
+    let alone = plan(&request(directory.path(), &alone));
+    let codes: Vec<_> = alone.failures.iter().map(|failure| failure.error.code()).collect();
+    assert_eq!(codes, ["input/unrecognised", "input/unrecognised"]);
+    assert!(alone.skipped.is_empty());
+}
+
+#[test]
 fn standard_input_has_the_name_that_it_is_given() {
     let stdin = Some(("card.json".to_owned(), card("churn", "1").into_bytes()));
     let plan = plan(&ReadRequest { stdin, ..request(Path::new("/"), &[]) });

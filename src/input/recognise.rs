@@ -52,7 +52,7 @@ pub(crate) fn recognise(item: Option<usize>, document: Document, forced: Option<
 }
 
 /// True for an object of a Kubernetes API, whatever its kind.
-pub(crate) fn is_kubernetes(root: &Node) -> bool {
+fn is_kubernetes(root: &Node) -> bool {
     let has_text = |key| root.get(key).and_then(Node::text).is_some();
     has_text("apiVersion") && has_text("kind")
 }

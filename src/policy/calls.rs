@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::input::line_and_column;
 use crate::policy::error::PolicyError;
 
 const BUILTINS: &str = include_str!("builtins.txt");
@@ -131,7 +132,7 @@ impl Module {
             module.read_import(import, text);
         }
         for rule in ast.get("rules").and_then(Value::as_array).into_iter().flatten() {
-            module.read_rule(rule);
+            module.read_rule(rule, text);
         }
         module
     }
@@ -146,7 +147,7 @@ impl Module {
         }
     }
 
-    fn read_rule(&mut self, rule: &Value) {
+    fn read_rule(&mut self, rule: &Value, text: &str) {
         let head = rule.pointer("/Spec/head").or_else(|| rule.pointer("/Default")).unwrap_or(&Value::Null);
         let inner = head.as_object().and_then(|kinds| kinds.values().next()).unwrap_or(head);
         let name = inner.get("refr").or_else(|| head.get("refr")).and_then(dotted).unwrap_or_default();
@@ -159,7 +160,7 @@ impl Module {
             self.rules.insert(full.clone());
         }
         let mut calls = Vec::new();
-        find_calls(rule, &self.file, &mut calls);
+        find_calls(rule, (&self.file, text), &mut calls);
         self.calls.extend(calls.into_iter().map(|call| (full.clone(), call)));
     }
 
@@ -177,17 +178,18 @@ impl Module {
     }
 }
 
-fn find_calls(tree: &Value, file: &str, calls: &mut Vec<Call>) {
+fn find_calls(tree: &Value, (file, text): (&str, &str), calls: &mut Vec<Call>) {
     match tree {
-        Value::Array(items) => items.iter().for_each(|item| find_calls(item, file, calls)),
+        Value::Array(items) => items.iter().for_each(|item| find_calls(item, (file, text), calls)),
         Value::Object(fields) => {
             if let Some(call) = fields.get("Call") {
                 let name = call.get("fcn").and_then(dotted).unwrap_or_default();
                 let arguments = call.get("params").and_then(Value::as_array).map_or(0, Vec::len);
-                let (line, column) = place(call);
+                // The engine counts a tab as four columns; editors and we count characters.
+                let (line, column) = line_and_column(text.as_bytes(), call.get("fcn").map_or(0, start));
                 calls.push(Call { name, arguments, line, column, file: file.to_owned() });
             }
-            fields.values().for_each(|field| find_calls(field, file, calls));
+            fields.values().for_each(|field| find_calls(field, (file, text), calls));
         }
         _ => {}
     }
@@ -202,6 +204,17 @@ fn place(tree: &Value) -> (u32, u32) {
             .unwrap_or(0)
     };
     (find("line"), find("col"))
+}
+
+/// The byte at which a chain of names begins: a reference's own place is that of its last part.
+fn start(tree: &Value) -> usize {
+    let Some(kind) = tree.as_object().and_then(|kinds| kinds.values().next()) else { return 0 };
+    match kind.get("refr") {
+        Some(base) => start(base),
+        None => {
+            kind.pointer("/span/start").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok()).unwrap_or(0)
+        }
+    }
 }
 
 /// The dotted form of a chain of names; `None` where a part is computed.

@@ -30,7 +30,15 @@ type FactKey = (Option<String>, String);
 /// A finding, and the pointer that it misses as it writes it.
 type Waiting<'a> = (&'a Finding, &'a str);
 
-/// The facts that undecided controls wait for: those that settle the most controls first.
+impl Fact<'_> {
+    /// True where no control that waits for it does more than inform.
+    pub(crate) fn is_informative(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity == Severity::Info)
+    }
+}
+
+/// The facts that undecided controls wait for: those that settle the most controls first, and first of all those that
+/// settle one that denies.
 #[must_use]
 pub(crate) fn missing_facts(decision: &Decision) -> Vec<Fact<'_>> {
     let mut groups: BTreeMap<FactKey, Vec<Waiting<'_>>> = BTreeMap::new();
@@ -48,7 +56,10 @@ pub(crate) fn missing_facts(decision: &Decision) -> Vec<Fact<'_>> {
     }
     let mut facts: Vec<Fact<'_>> =
         groups.into_iter().map(|((pointer, name), group)| fact(decision, pointer, name, &group)).collect();
-    facts.sort_by(|a, b| (b.findings.len(), b.deny, &a.name).cmp(&(a.findings.len(), a.deny, &b.name)));
+    facts.sort_by(|a, b| {
+        let rank = |fact: &Fact<'_>| (fact.deny > 0, fact.findings.len(), fact.deny);
+        rank(b).cmp(&rank(a)).then_with(|| a.name.cmp(&b.name))
+    });
     facts
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 pub(crate) fn circumstances(decision: &Decision) -> Vec<String> {
     let mut facts = vec![match decision.tier.established {
         Some(tier) => format!("tier {}", tier.word()),
+        None if decision.tier.at_least == Tier::Minimal => "tier not established".to_owned(),
         None => format!("tier not established, at least {}", decision.tier.at_least.word()),
     }];
     facts.push(decision.environment.map_or(decision.scope.word(), |environment| environment.word()).to_owned());

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use govern::gate::{Case, Circumstances, EnforcementTable, Sink, Surroundings, run};
 use govern::input::{self, ReadRequest};
@@ -14,11 +15,13 @@ use govern::model::{
     Actor, ControlKind, Decision, Environment, LeafState, Management, Mode, Outcome, Provenance, Subject, SubjectKind,
     Verdict,
 };
-use govern::policy::{Limits, ParameterSources, PolicySet, Selection, builtin_packs};
+use govern::policy::{Evaluator, Limits, ParameterSources, PolicySet, Selection, builtin_packs};
+use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any};
+use proptest::prop_assert;
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// What is fixed while leaves are removed.
 struct Setting {
@@ -40,66 +43,181 @@ const SETTINGS: [Setting; 4] = [
 type Removal = BTreeSet<String>;
 
 #[test]
-fn complete_subjects_are_allowed() {
-    let setting = Setting { as_of: "2028-09-01", environment: Some(Environment::Production), jurisdictions: &[] };
-    let policies = policies(&setting);
+fn complete_subjects_pass_nearly_everything() {
+    let setting = &SETTINGS[3];
+    let policies = policies(setting);
     for subject in complete_subjects() {
-        let decision = decide(&policies, &setting, &subject, &[Removal::new()]).remove(0);
-        let open: Vec<String> = decision
+        let decisions = decide(&policies, setting, &subject, &[Removal::new()]);
+        let open: Vec<String> = decisions[0]
             .findings
             .iter()
             .filter(|finding| !matches!(finding.outcome, Outcome::Pass | Outcome::NotApplicable))
+            // Whether a residual risk is acceptable is for a person to say, and never passes by itself.
+            .filter(|finding| finding.control.id != "EUAIA-9-03")
             .map(|finding| format!("{} {}: {}", finding.control.id, finding.outcome.word(), finding.message))
             .collect();
-        eprintln!("{} {:?} {:?}\n{}", subject.id, decision.verdict, decision.tier, open.join("\n"));
-        if true {
-            println!();
-            continue;
-        }
-        assert_eq!(decision.verdict, Verdict::Allow, "{}: {:?}\n{}", subject.id, decision.tier, open.join("\n"));
+        assert!(open.is_empty(), "{}:\n{}", subject.id, open.join("\n"));
     }
 }
 
+/// Every removal, each in one of the settings in turn; `GOVERN_EXHAUSTIVE=1` tries each in all of them.
 #[test]
 fn no_single_removal_opens_the_gate() {
+    let is_exhaustive = std::env::var_os("GOVERN_EXHAUSTIVE").is_some();
     let subjects: Vec<Subject> = complete_subjects().into_iter().chain(fixtures()).collect();
     assert!(subjects.len() > 10, "the fixtures are found");
-    let mut opened = BTreeSet::new();
-    for setting in &SETTINGS {
+    let mut opened = Vec::new();
+    for (turn, setting) in SETTINGS.iter().enumerate() {
         let policies = policies(setting);
         for subject in &subjects {
-            let mut removals = single_removals(&subject.value);
-            removals.extend(alternatives(&policies, &subject.value));
-            removals.insert(Removal::new());
-            let removals: Vec<Removal> = removals.into_iter().collect();
-            let decisions = decide(&policies, setting, subject, &removals);
-            let whole = &decisions[0];
-            for (removal, less) in removals.iter().zip(&decisions) {
-                opened.extend(
-                    openings(whole, less)
-                        .map(|what| format!("{} as of {}, without {removal:?}: {what}", subject.id, setting.as_of)),
-                );
-            }
+            let mut all = single_removals(&subject.value);
+            all.extend(alternatives(&policies, &subject.value));
+            let its_turn = |index: usize| is_exhaustive || index % SETTINGS.len() == turn;
+            let tried = all.into_iter().enumerate().filter(|(index, _)| its_turn(*index)).map(|(_, removal)| removal);
+            let removals: Vec<Removal> = std::iter::once(Removal::new()).chain(tried).collect();
+            opened.extend(openings(&policies, setting, subject, &removals));
         }
     }
-    assert!(opened.is_empty(), "less opened the gate:\n{}", opened.into_iter().collect::<Vec<_>>().join("\n"));
+    assert!(opened.is_empty(), "less opened the gate:\n{}", opened.join("\n"));
 }
 
-/// How a decision is more open than the one on the whole subject.
-fn openings<'a>(whole: &'a Decision, less: &'a Decision) -> impl Iterator<Item = String> + 'a {
-    let verdict = (whole.verdict != Verdict::Allow && less.verdict == Verdict::Allow)
-        .then(|| format!("{} became allow", whole.verdict.word()));
+/// Subjects that are wrong in a few places, without a few leaves: what was a `fail` must not become a `pass`.
+#[test]
+fn no_set_of_removals_opens_the_gate_for_a_subject_with_defects() {
+    let subjects = complete_subjects();
+    let policies: Vec<PolicySet> = SETTINGS.iter().map(policies).collect();
+    let places = || vec(any::<Index>(), 1..4);
+    let strategy = (any::<Index>(), any::<Index>(), vec((any::<Index>(), any::<Index>()), 1..4), vec(places(), 6));
+    let config = ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() };
+    let result = TestRunner::new(config).run(&strategy, |(subject, setting, defects, removals)| {
+        let mut subject = subject.get(&subjects).clone();
+        for (place, defect) in defects {
+            make_worse(&mut subject, &place, &defect);
+        }
+        let fields = pointers(&subject.value);
+        let removals: Vec<Removal> = std::iter::once(Removal::new())
+            .chain(removals.iter().map(|places| places.iter().map(|place| place.get(&fields).clone()).collect()))
+            .collect();
+        let setting = setting.index(SETTINGS.len());
+        let opened = openings(&policies[setting], &SETTINGS[setting], &subject, &removals);
+        prop_assert!(opened.is_empty(), "less opened the gate:\n{}", opened.join("\n"));
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+fn cases() -> u32 {
+    if std::env::var_os("GOVERN_EXHAUSTIVE").is_some() { 2000 } else { 60 }
+}
+
+/// Gives one leaf another value that a reader would let through: a mistake, or a model that is not good enough.
+fn make_worse(subject: &mut Subject, place: &Index, defect: &Index) {
+    let leaves: Vec<String> = subject.provenance.keys().cloned().collect();
+    let pointer = place.get(&leaves);
+    let schema = schema_of(pointer);
+    let in_range = |number: &&f64| {
+        let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+        bound("minimum").is_none_or(|minimum| minimum <= **number)
+            && bound("maximum").is_none_or(|most| **number <= most)
+    };
+    let format = schema.get("format").and_then(Value::as_str);
+    let words = schema.get("enum").and_then(Value::as_array);
+    let worse = match (words, schema.get("type").and_then(Value::as_str), format) {
+        (Some(words), ..) => defect.get(words).clone(),
+        (_, Some("boolean"), _) => json!(subject.value.pointer(pointer) == Some(&json!(false))),
+        (_, Some("integer"), _) => json!(defect.get(&[0, 1, 29, 900, 100_000])),
+        (_, Some("number"), _) => {
+            let numbers: Vec<&f64> =
+                [0.0, 0.01, 0.3, 0.7, 0.99, 1.0, 40.0, 1e24, 1e26].iter().filter(in_range).collect();
+            json!(defect.get(&numbers))
+        }
+        (_, _, Some("date")) => json!(defect.get(&["2020-01-01", "2026-12-01", "2028-08-31", "2031-01-01"])),
+        (_, _, Some("digest")) => json!(format!("sha256:{}", "0".repeat(64))),
+        (_, _, Some("jurisdiction")) => json!(defect.get(&["US", "DE", "EU", "CH", "GLOBAL"])),
+        _ => json!(defect.get(&["none", "None.", "sex", "age", "all", "auc", "latency_ms", "psi", "a", "x", "latest"])),
+    };
+    if let Some(value) = subject.value.pointer_mut(pointer) {
+        *value = worse;
+    }
+}
+
+/// What the schema of the subject says about a leaf.
+fn schema_of(pointer: &str) -> &'static Value {
+    static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+        serde_json::from_str(include_str!("../../schemas/subject.v1.schema.json")).expect("the schema is JSON")
+    });
+    let below = |schema: &'static Value, step: &str| {
+        schema.get("items").or_else(|| schema.get("properties")?.get(step)).unwrap_or(&Value::Null)
+    };
+    pointer.split('/').skip(1).fold(&SCHEMA, below)
+}
+
+/// How the gate is more open after a removal than it is for the whole subject, which is the first of `removals`.
+fn openings(policies: &PolicySet, setting: &Setting, subject: &Subject, removals: &[Removal]) -> Vec<String> {
+    let choices = choices(policies, &subject.value);
+    let decisions = decide(policies, setting, subject, removals);
+    let whole = &decisions[0];
+    let described = |(removal, less): (&Removal, &Decision)| {
+        let chooses: BTreeSet<&str> =
+            choices.iter().filter(|choice| choice.is_made_by(removal)).map(|choice| choice.control.as_str()).collect();
+        let place = format!("{} as of {}, without {removal:?}", subject.id, setting.as_of);
+        differences(whole, less, &chooses).map(|what| format!("{place}: {what}")).collect::<Vec<_>>()
+    };
+    removals.iter().zip(&decisions).flat_map(described).collect()
+}
+
+/// How a decision is more open than the one on the whole subject. Controls in `chooses` may answer by another of their
+/// alternatives, and so are not compared; nor is the verdict where there are any.
+fn differences(whole: &Decision, less: &Decision, chooses: &BTreeSet<&str>) -> impl Iterator<Item = String> {
+    let opens = chooses.is_empty() && whole.verdict != Verdict::Allow && less.verdict == Verdict::Allow;
+    let verdict = opens.then(|| format!("{} became allow", whole.verdict.word()));
     let before: BTreeMap<&str, Outcome> =
         whole.findings.iter().map(|finding| (finding.control.id.as_str(), finding.outcome)).collect();
     let findings = less.findings.iter().filter_map(move |finding| {
-        let was = before.get(finding.control.id.as_str()).copied();
+        let id = finding.control.id.as_str();
+        let was = before.get(id).copied();
         let is_open = matches!(finding.outcome, Outcome::Pass | Outcome::NotApplicable);
         let is_new = is_open && was != Some(finding.outcome);
-        let exempt = finding.control.kind == ControlKind::Defect;
+        let is_exempt = finding.control.kind == ControlKind::Defect || chooses.contains(id);
         let was = was.map_or("nothing", Outcome::word);
-        (is_new && !exempt).then(|| format!("{} turned from {was} to {}", finding.control.id, finding.outcome.word()))
+        (is_new && !is_exempt).then(|| format!("{id} turned from {was} to {}", finding.outcome.word()))
     });
     verdict.into_iter().chain(findings)
+}
+
+/// The leaves of a subject that meet one any-of need of a control, by alternative.
+struct Choice {
+    control: String,
+    alternatives: Vec<Vec<String>>,
+}
+
+impl Choice {
+    /// True where a removal touches one alternative and leaves another: then the other is what counts.
+    fn is_made_by(&self, removal: &Removal) -> bool {
+        let within = |inner: &str, outer: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let touched = |leaf: &String| removal.iter().any(|gone| within(leaf, gone) || within(gone, leaf));
+        let removed = |leaf: &String| removal.iter().any(|gone| within(leaf, gone));
+        self.alternatives.iter().enumerate().any(|(index, one)| {
+            let others = self.alternatives.iter().enumerate().filter(|(other, _)| *other != index);
+            one.iter().any(touched) && others.flat_map(|(_, leaves)| leaves).any(|leaf| !removed(leaf))
+        })
+    }
+}
+
+fn choices(policies: &PolicySet, value: &Value) -> Vec<Choice> {
+    let controls = policies.packs.iter().flat_map(|one| &one.pack.declarations.controls);
+    let needs = controls.flat_map(|control| control.needs.iter().map(|need| (&control.id, need.alternatives())));
+    needs
+        .filter(|(_, alternatives)| alternatives.len() > 1)
+        .map(|(control, alternatives)| Choice {
+            control: control.clone(),
+            alternatives: alternatives.iter().map(|pattern| matches(value, pattern)).collect(),
+        })
+        .collect()
 }
 
 fn policies(setting: &Setting) -> PolicySet {
@@ -124,15 +242,13 @@ fn decide(policies: &PolicySet, setting: &Setting, subject: &Subject, removals: 
         enforcement: EnforcementTable::default(),
         program: "test".to_owned(),
     };
-    let mut surroundings = Surroundings {
-        now: jiff::Timestamp::UNIX_EPOCH,
-        random: &mut |_| {},
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
-        kept: Vec::new(),
-    };
+    let mut surroundings = Surroundings { now: jiff::Timestamp::UNIX_EPOCH, random: &mut |_| {}, kept: Vec::new() };
     let read = |removal: &Removal| Case::Subject(without(subject, removal));
     let mut decisions = Vec::with_capacity(removals.len());
-    run(&circumstances, &mut Sink::DryRun, &mut surroundings, (removals, &read), &mut |recorded| {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut evaluators: Vec<Evaluator<'_>> = (0..threads).map(|_| Evaluator::new(policies)).collect();
+    let work = (removals, &read, evaluators.as_mut_slice());
+    run(&circumstances, &mut Sink::DryRun, &mut surroundings, work, &mut |recorded| {
         decisions.push(recorded.decision().clone());
         Ok(())
     })
@@ -163,11 +279,16 @@ fn remove(value: &mut Value, pointer: &str) {
     }
 }
 
-/// Every scalar field and every list, one at a time; the elements of lists stay.
+/// Every removal of one field.
 fn single_removals(value: &Value) -> BTreeSet<Removal> {
+    pointers(value).into_iter().map(|pointer| Removal::from([pointer])).collect()
+}
+
+/// Every scalar field and every list; the elements of lists stay.
+fn pointers(value: &Value) -> Vec<String> {
     let mut pointers = Vec::new();
     collect(value, String::new(), &mut pointers);
-    pointers.into_iter().map(|pointer| Removal::from([pointer])).collect()
+    pointers
 }
 
 fn collect(value: &Value, place: String, pointers: &mut Vec<String>) {
@@ -190,13 +311,9 @@ fn collect(value: &Value, place: String, pointers: &mut Vec<String>) {
 
 /// For each need that any of several leaves meets: all of these leaves.
 fn alternatives(policies: &PolicySet, value: &Value) -> BTreeSet<Removal> {
-    let controls = policies.packs.iter().flat_map(|one| &one.pack.declarations.controls);
-    let needs = controls.flat_map(|control| &control.needs).map(govern::model::Need::alternatives);
-    needs
-        .filter(|alternatives| alternatives.len() > 1)
-        .map(|alternatives| alternatives.iter().flat_map(|pattern| matches(value, pattern)).collect())
-        .filter(|removal: &Removal| !removal.is_empty())
-        .collect()
+    let removals =
+        choices(policies, value).into_iter().map(|choice| choice.alternatives.into_iter().flatten().collect());
+    removals.filter(|removal: &Removal| !removal.is_empty()).collect()
 }
 
 /// The pointers in `value` that a pattern with `*` matches.

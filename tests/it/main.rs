@@ -8,5 +8,6 @@ mod cli_log;
 mod cli_packs;
 mod less_never_opens;
 mod paste;
+mod readme;
 mod rego_guards;
 mod world;

@@ -246,7 +246,7 @@ impl<'n> Search<'_, 'n> {
         if is_known && self.keep(entry, key, from, place) {
             return;
         }
-        if is_number(node) && named(&entry.key).metric.is_some() {
+        if (is_number(node) || is_section) && named(&entry.key).metric.is_some() {
             let source = (!place.known).then_some(place.parent);
             return self.read_results(node, from, &Scope { metric: Some(entry), source, ..Scope::default() });
         }

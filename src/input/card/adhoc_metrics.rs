@@ -166,6 +166,9 @@ impl<'n> Reader<'_, 'n> {
             (Some(metric), Some(split)) => {
                 self.add(metric, &entry.value, from, &Scope { split: Some(split), ..*scope });
             }
+            (Some(metric), None) if table().section(&folded_key(&entry.key)) == Section::Metrics => {
+                self.add(metric, &entry.value, from, scope);
+            }
             (Some(metric), None) if named(&entry.key).metric.is_none() => {
                 let slice = Some(("slice", entry.key.as_str()));
                 self.add(metric, &entry.value, from, &Scope { slice: scope.slice.or(slice), ..*scope });

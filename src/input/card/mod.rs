@@ -18,3 +18,5 @@ mod questionnaire;
 mod sections;
 #[cfg(test)]
 mod sections_tests;
+#[cfg(test)]
+mod skeleton_tests;

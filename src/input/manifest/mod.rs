@@ -2,6 +2,7 @@
 
 pub(crate) mod argo;
 pub(crate) mod canary;
+pub(crate) mod companions;
 pub(crate) mod environment;
 pub(crate) mod facts;
 pub(crate) mod kserve;

@@ -31,17 +31,17 @@ fn recorded(seq: u64, id: &str, verdict: &str, changes: &Value) -> DecisionPredi
                 {"control": "EUAIA-9-03", "message": "needs an approval", "outcome": "review", "pack": "eu-high-risk", "severity": "deny"}
             ],
             "passed": {"bias": ["BIAS-01", "BIAS-03"], "card-completeness": ["CARD-01"], "eu-high-risk": ["EUAIA-10-01"]},
-            "unknown": [
-                {"controls": {"card-completeness": ["CARD-07", "CARD-08"]}, "message": "not answered", "missing": ["/purpose/domain"], "severity": "warn"}
-            ]
+            "unknown": {
+                "card-completeness": {"warn": [{"controls": ["CARD-07", "CARD-08"], "missing": ["/purpose/domain"]}]}
+            }
         },
         "jurisdictions": {"declared_by_card_only": true, "names": ["EU"]},
         "log": {"origin": "govern.local/3f2a91c0", "seq": seq, "time": format!("2026-11-{:02}T09:30:00.123Z", 1 + seq)},
         "management": {"org": null, "config": null},
         "mode": {"what_if": false, "partial": false},
         "packs": [
-            {"controls": 3, "digest": digest, "id": "bias", "loosened": ["ratio_min"], "parameters": digest, "phase": "decide", "status": "ran", "version": "1.0.0"},
-            {"controls": 24, "digest": digest, "id": "deploy", "parameters": digest, "phase": "decide", "reason": "no manifest was named", "status": "not_run", "version": "1.0.0"}
+            {"digest": digest, "id": "bias", "loosened": ["ratio_min"], "parameters": digest, "phase": "decide", "status": "ran", "version": "1.0.0"},
+            {"digest": digest, "id": "deploy", "parameters": digest, "phase": "decide", "reason": "no manifest was named", "status": "not_run", "version": "1.0.0"}
         ],
         "scope": "deployment",
         "subject": {"digest": digest, "id": id, "kind": "model"},
@@ -85,7 +85,7 @@ fn over(decisions: Vec<DecisionPredicate>) -> Report {
 }
 
 fn example() -> Report {
-    let clean = json!({"findings": {"not_applicable": {"eu-high-risk": ["EUAIA-14-02", "EUAIA-9-03", "EUAIA-10-01"], "eu-gpai": ["EUAIA-53-01", "EUAIA-53-02"]}, "open": [], "passed": {"bias": ["BIAS-01", "BIAS-02", "BIAS-03"], "card-completeness": ["CARD-01", "CARD-03", "CARD-07", "CARD-08"]}, "unknown": []}, "tier": {"at_least": "limited", "established": "limited"}});
+    let clean = json!({"findings": {"not_applicable": {"eu-high-risk": ["EUAIA-14-02", "EUAIA-9-03", "EUAIA-10-01"], "eu-gpai": ["EUAIA-53-01", "EUAIA-53-02"]}, "open": [], "passed": {"bias": ["BIAS-01", "BIAS-02", "BIAS-03"], "card-completeness": ["CARD-01", "CARD-03", "CARD-07", "CARD-08"]}, "unknown": {}}, "tier": {"at_least": "limited", "established": "limited"}});
     let what_if = json!({"mode": {"what_if": true, "partial": false}});
     let mut decisions: Vec<DecisionPredicate> = (1..9)
         .map(|seq| {
@@ -95,7 +95,7 @@ fn example() -> Report {
     decisions.push(recorded(9, "churn-model@2.3.0", "allow", &clean));
     decisions.push(recorded(10, "credit-scoring@1.4.0", "review", &what_if));
     decisions.push(recorded(11, "credit-scoring@1.4.0", "deny", &json!({})));
-    decisions.push(recorded(12, "triage@0.9.1", "error", &json!({"error": {"code": "input/duplicate-key", "kind": "input", "message": "key `a` occurs twice"}, "findings": {"not_applicable": {}, "open": [], "passed": {}, "unknown": []}, "tier": {"at_least": "minimal"}})));
+    decisions.push(recorded(12, "triage@0.9.1", "error", &json!({"error": {"code": "input/duplicate-key", "kind": "input", "message": "key `a` occurs twice"}, "findings": {"not_applicable": {}, "open": [], "passed": {}, "unknown": {}}, "tier": {"at_least": "minimal"}})));
     decisions.push(recorded(13, "draft@0.0.1", "review", &what_if));
     over(decisions)
 }
@@ -158,7 +158,7 @@ fn an_empty_log_makes_a_report_that_says_so() {
 #[test]
 fn hostile_names_stay_text() {
     let open = json!([{"control": "EH-03", "message": fixtures::HOSTILE, "outcome": "fail", "pack": "bias", "severity": "deny"}]);
-    let findings = json!({"not_applicable": {}, "open": open, "passed": {}, "unknown": []});
+    let findings = json!({"not_applicable": {}, "open": open, "passed": {}, "unknown": {}});
     let report = over(vec![recorded(1, fixtures::HOSTILE, "deny", &json!({"findings": findings}))]);
     for row in REPORTS {
         let text = write(row.name, &report);

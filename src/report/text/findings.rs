@@ -1,6 +1,6 @@
 //! What failed, broke, or waits for a person.
 
-use crate::model::{Basis, Decision, Finding, LeafState, Severity};
+use crate::model::{Basis, ControlKind, Decision, Finding, LeafState, Severity};
 use crate::report::escape;
 use crate::report::excerpt::{Excerpt, Grade};
 use crate::report::place::{Place, places};
@@ -25,6 +25,7 @@ pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
         push(sheet, &excerpt, Detail::Tight);
     }
     let mut deny_seen = false;
+    let mut defects = 0;
     let mut listed = Vec::new();
     for finding in standing_at(decision, Standing::Broken).into_iter().chain(standing_at(decision, Standing::Failed)) {
         let denies = finding.severity == Severity::Deny;
@@ -34,10 +35,15 @@ pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
             (false, _) => layout.warn,
         };
         deny_seen |= denies;
-        if detail == Detail::Listed {
-            listed.push(finding);
-        } else {
+        // What is wrong with what is written says more than what is not written.
+        let is_defect = finding.control.kind == ControlKind::Defect;
+        if detail != Detail::Listed {
             show(sheet, decision, finding, detail);
+        } else if is_defect && defects < layout.defects {
+            show(sheet, decision, finding, Detail::Short);
+            defects += 1;
+        } else {
+            listed.push(finding);
         }
     }
     list(sheet, &listed);
@@ -115,8 +121,10 @@ fn reviews(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     if reviews.is_empty() {
         return;
     }
-    if layout.everything || (reviews.len() <= 3 && layout.warn != Detail::Listed) {
-        sheet.gap();
+    if layout.everything || (reviews.len() <= 3 && layout.defects > 0) {
+        if layout.warn != Detail::Listed {
+            sheet.gap();
+        }
         for finding in reviews {
             let head = format!("review[{}]", escape::line(&finding.control.id));
             let painted = sheet.palette.strong(&head);

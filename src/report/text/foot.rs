@@ -1,22 +1,21 @@
 //! The last lines: counts, forecasts, packs, loosened parameters and the receipt.
 
-use crate::model::{Decision, PackRun, PackStatus};
+use crate::model::{Decision, Outcome, PackRun, PackStatus};
 use crate::report::standing::{Standing, Tally, standing_at};
 use crate::report::text::layout::Layout;
 use crate::report::text::sheet::Sheet;
 use crate::report::view::{DecisionView, ReceiptView};
 use crate::report::wording::{count, forecasts, loosened_parameter};
 
+/// Failing forecasts that are named.
+const NAMED: usize = 8;
+
 /// Writes the footer.
 pub(crate) fn write(sheet: &mut Sheet, view: &DecisionView<'_>, layout: &Layout) {
     let decision = view.decision;
     sheet.gap();
     counts(sheet, decision, layout);
-    for (date, (all, failing)) in forecasts(decision) {
-        let would = if failing > 0 { format!(": {failing} would fail") } else { String::new() };
-        let verb = if all == 1 { "applies" } else { "apply" };
-        sheet.labelled("forecast", &format!("{} {verb} from {date}{would}", count(all, "control")));
-    }
+    forecast(sheet, decision);
     packs(sheet, decision, layout);
     loosened(sheet, decision, layout);
     receipt(sheet, view, layout);
@@ -25,7 +24,11 @@ pub(crate) fn write(sheet: &mut Sheet, view: &DecisionView<'_>, layout: &Layout)
 fn counts(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     let tally = Tally::of(decision);
     if !decision.findings.is_empty() {
-        sheet.labelled("passed", &format!("{}; {} do not apply", count(tally.passed, "control"), tally.not_applicable));
+        let verb = if tally.not_applicable == 1 { "does" } else { "do" };
+        let ran = decision.packs.iter().filter(|run| run.status == PackStatus::Ran).count();
+        let passed = count(tally.passed, "control");
+        let packs = count(ran, "pack");
+        sheet.labelled("passed", &format!("{passed}; {} {verb} not apply; {packs} ran", tally.not_applicable));
     }
     let waived = standing_at(decision, Standing::Waived);
     if !waived.is_empty() {
@@ -42,22 +45,66 @@ fn counts(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     }
 }
 
-fn packs(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
-    let name = |run: &PackRun| {
-        let pack = &run.pack;
-        if layout.everything {
-            format!("{} {} {}", pack.id, pack.version, pack.digest.short())
-        } else {
-            pack.id.clone()
-        }
-    };
-    let ran: Vec<String> = decision.packs.iter().filter(|run| run.status == PackStatus::Ran).map(name).collect();
-    if !ran.is_empty() {
-        sheet.labelled("ran", &ran.join(", "));
+/// `2 controls apply from 2026-12-02, 49 from 2027-12-02: EUAIA-14-02 would fail`.
+fn forecast(sheet: &mut Sheet, decision: &Decision) {
+    let dates: Vec<String> = forecasts(decision)
+        .into_iter()
+        .enumerate()
+        .map(|(number, (date, (all, _)))| match number {
+            0 => format!("{} {} from {date}", count(all, "control"), if all == 1 { "applies" } else { "apply" }),
+            _ => format!("{all} from {date}"),
+        })
+        .collect();
+    if dates.is_empty() {
+        return;
     }
-    let silent = decision.packs.iter().filter(|run| run.status != PackStatus::Ran);
-    let silent: Vec<String> = silent.map(|run| format!("{} ({})", name(run), run.reason)).collect();
+    let failing: Vec<&str> = standing_at(decision, Standing::Forecast)
+        .into_iter()
+        .filter(|finding| finding.outcome == Outcome::Fail)
+        .map(|finding| finding.control.id.as_str())
+        .collect();
+    let would = match failing.len() {
+        0 => String::new(),
+        1..=NAMED => format!("; would fail: {}", failing.join(", ")),
+        many => format!("; {many} would fail"),
+    };
+    sheet.labelled("forecast", &format!("{}{would}", dates.join(", ")));
+}
+
+fn packs(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
+    if layout.everything {
+        return every_pack(sheet, decision);
+    }
+    // One reason often holds for several packs.
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for run in decision.packs.iter().filter(|run| run.status != PackStatus::Ran) {
+        let reason = match run.status {
+            PackStatus::NotApplicable => "out of scope",
+            PackStatus::Unknown => "not known whether in scope",
+            _ => run.reason.as_str(),
+        };
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(&run.pack.id),
+            None => reasons.push((reason, vec![&run.pack.id])),
+        }
+    }
+    if !reasons.is_empty() {
+        let reasons: Vec<String> =
+            reasons.iter().map(|(reason, names)| format!("{} ({reason})", names.join(", "))).collect();
+        sheet.labelled("not run", &reasons.join("; "));
+    }
+}
+
+/// Each pack with its version, digest and reason.
+fn every_pack(sheet: &mut Sheet, decision: &Decision) {
+    let name = |run: &PackRun| format!("{} {} {}", run.pack.id, run.pack.version, run.pack.digest.short());
+    let (ran, silent): (Vec<&PackRun>, Vec<&PackRun>) =
+        decision.packs.iter().partition(|run| run.status == PackStatus::Ran);
+    if !ran.is_empty() {
+        sheet.labelled("ran", &ran.into_iter().map(name).collect::<Vec<_>>().join(", "));
+    }
     if !silent.is_empty() {
+        let silent: Vec<String> = silent.iter().map(|run| format!("{} ({})", name(run), run.reason)).collect();
         sheet.labelled("not run", &silent.join(", "));
     }
 }

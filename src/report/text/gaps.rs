@@ -19,11 +19,17 @@ pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     if undecided == 0 {
         return;
     }
-    let facts = missing_facts(decision);
+    let mut facts = missing_facts(decision);
     sheet.gap();
     let painted = sheet.palette.strong("undecided");
     let waiting = if undecided == 1 { "waits" } else { "wait" };
-    let header = format!(": {} {waiting} for {}", count(undecided, "control"), count(facts.len(), "fact"));
+    let mut header = format!(": {} {waiting} for {}", count(undecided, "control"), count(facts.len(), "fact"));
+    if !layout.everything {
+        facts.retain(|fact| !fact.is_informative());
+        if facts.is_empty() {
+            header.push_str("; all are informative, and --verbose lists them");
+        }
+    }
     sheet.lead("undecided", &painted, &header, 4);
     let shown = facts.len().min(layout.facts);
     let name = facts.iter().take(shown).map(|fact| fact.name.chars().count()).max().unwrap_or(0).min(NAME);
@@ -35,7 +41,7 @@ pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     }
     let columns = sheet.options.width.saturating_sub(4);
     for (number, snippet) in snippets(&decision.subject.subject, &facts, layout.paste, columns).iter().enumerate() {
-        let caution = if number == 0 { "; a value in <> is no answer until you replace it" } else { "" };
+        let caution = if number == 0 { ", and replace every <...>" } else { "" };
         sheet.indented(2, &format!("{}{caution}:", snippet.instruction));
         for line in &snippet.lines {
             let line = crate::report::escape::line(line);

@@ -22,6 +22,8 @@ pub(crate) struct Layout {
     pub(crate) more_deny: Detail,
     /// Other failures.
     pub(crate) warn: Detail,
+    /// Number of those that are shown on a line of their own where the others are listed.
+    pub(crate) defects: usize,
     /// Number of missing facts that are listed.
     pub(crate) facts: usize,
     /// Number of facts in the snippet.
@@ -35,6 +37,7 @@ pub(crate) const EVERYTHING: Layout = Layout {
     deny: Detail::Full,
     more_deny: Detail::Full,
     warn: Detail::Full,
+    defects: usize::MAX,
     facts: usize::MAX,
     paste: 12,
     everything: true,
@@ -43,15 +46,27 @@ pub(crate) const EVERYTHING: Layout = Layout {
 const RICH: Layout = Layout { facts: 5, paste: 4, everything: false, ..EVERYTHING };
 const SHORT_WARNINGS: Layout = Layout { warn: Detail::Short, facts: 3, paste: 3, ..RICH };
 const TIGHT: Layout = Layout { deny: Detail::Tight, more_deny: Detail::Tight, ..SHORT_WARNINGS };
-const LISTED_WARNINGS: Layout = Layout { warn: Detail::Listed, ..TIGHT };
-const FEW_FACTS: Layout = Layout { facts: 2, paste: 2, ..LISTED_WARNINGS };
-const ONE_EXCERPT: Layout = Layout { more_deny: Detail::Short, ..FEW_FACTS };
+const LISTED_WARNINGS: Layout = Layout { warn: Detail::Listed, defects: 3, facts: 4, ..TIGHT };
+const ONE_EXCERPT: Layout = Layout { more_deny: Detail::Short, ..LISTED_WARNINGS };
 const NO_EXCERPT: Layout = Layout { deny: Detail::Short, ..ONE_EXCERPT };
-const LEAST: Layout = Layout { facts: 1, paste: 1, ..NO_EXCERPT };
+const FEW_FACTS: Layout = Layout { facts: 3, paste: 2, ..NO_EXCERPT };
+const ONE_DEFECT: Layout = Layout { defects: 1, ..FEW_FACTS };
+const FEWER_FACTS: Layout = Layout { facts: 2, ..ONE_DEFECT };
+const LEAST: Layout = Layout { defects: 0, facts: 1, paste: 1, ..FEWER_FACTS };
 
 /// From the richest to the tightest.
-pub(crate) const LAYOUTS: [Layout; 8] =
-    [RICH, SHORT_WARNINGS, TIGHT, LISTED_WARNINGS, FEW_FACTS, ONE_EXCERPT, NO_EXCERPT, LEAST];
+pub(crate) const LAYOUTS: [Layout; 10] = [
+    RICH,
+    SHORT_WARNINGS,
+    TIGHT,
+    LISTED_WARNINGS,
+    ONE_EXCERPT,
+    NO_EXCERPT,
+    FEW_FACTS,
+    ONE_DEFECT,
+    FEWER_FACTS,
+    LEAST,
+];
 
 /// Lines that a decision may take: a screen where little is known about the subject, and room for an excerpt of every
 /// denying failure beyond the second.
