@@ -126,21 +126,26 @@ pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatu
     let today = Date::of(world.now);
     let as_of = args.as_of.unwrap_or(today);
     let policies = policy_set(&args.packs, &settings, as_of, &world.cwd)?;
-    let mut log = if args.dry_run { None } else { Some(session::open(&settings.log, world)?) };
     let plan = read_plan(&args.paths, &args.input, &settings, world)?;
+    let cases = cases(&plan);
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
     let mut outlets = Outlets::open(&targets, world, verbosity)?;
+    // A run that has nothing to record makes no log; one that has something opens it before anything is decided.
+    let unrecorded = args.dry_run || cases.is_empty();
+    let mut log = if unrecorded { None } else { Some(session::open(&settings.log, world)?) };
     let circumstances = circumstances(args, &settings, &policies, world);
     let mut summary = summary_of(&plan);
+    if cases.is_empty() && summary.failures.is_empty() {
+        summary.failures.push(nothing_decided());
+    }
     let mut status = if summary.failures.is_empty() { ExitStatus::Yes } else { ExitStatus::CouldNotRun };
     let mut sink = log.as_mut().map_or(Sink::DryRun, Sink::Log);
     let mut surroundings = Surroundings { now: world.now, random: &mut *world.random, kept: kept(&settings) };
     let stdout = &mut *world.stdout;
-    let cases = cases(&plan);
     let read = |case: &Pending<'_>| case.read(&plan);
     let mut evaluators: Vec<Evaluator<'_>> = (0..world.threads.max(1)).map(|_| Evaluator::new(&policies)).collect();
     let work = (cases.as_slice(), &read, evaluators.as_mut_slice());
@@ -273,4 +278,15 @@ fn summary_of(plan: &Plan) -> RunSummary {
         });
     }
     summary
+}
+
+/// Nothing to decide about is no yes: a gate that looks at the wrong files must not open.
+fn nothing_decided() -> Failure {
+    Failure {
+        path: None,
+        code: "cli/nothing-decided".to_owned(),
+        message: "nothing was decided: there is neither a model card nor a workload".to_owned(),
+        hint: Some("name the card; templates and services alone are nothing to decide about".to_owned()),
+        place: None,
+    }
 }

@@ -5,8 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
+use crate::crypto::sha256;
 use crate::input::error::{InputError, Place, Problem};
 use crate::input::limits::Limits;
 use crate::input::node::line_and_column;
@@ -48,7 +47,7 @@ pub(crate) fn source_text(name: &str, bytes: Vec<u8>, limits: Limits) -> Result<
     if size > limits.file_bytes {
         return Err(InputError::of_file(name, Problem::TooLarge { bytes: None, limit: limits.file_bytes }));
     }
-    let digest = Digest::new(Sha256::digest(&bytes).into());
+    let digest = sha256(&bytes);
     Ok(Arc::new(SourceText { name: name.to_owned(), bytes, digest }))
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use regorus::Value as Rego;
 use serde_json::{Value, json};
 
 use crate::model::{
@@ -16,7 +15,7 @@ use crate::policy::error::PolicyError;
 use crate::policy::judge::{Applicability, Bench};
 use crate::policy::needs::{Facts, Unmet};
 use crate::policy::set::{PolicySet, Prepared};
-use crate::policy::value::{Answer, answer, to_json};
+use crate::policy::value::{Answer, Rego, answer, to_json};
 
 /// What all packs said about one subject.
 #[derive(Debug)]

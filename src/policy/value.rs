@@ -1,10 +1,12 @@
 //! Between the engine's values and ours: inputs on the way in, answers of controls on the way out.
 
-use regorus::Value as Rego;
 use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::model::Outcome;
+
+/// A value of the engine; this file and `engine.rs` are all that name the engine itself.
+pub(crate) use regorus::Value as Rego;
 
 /// What a control's rule said.
 #[derive(Clone, Debug, PartialEq)]

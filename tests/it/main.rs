@@ -1,9 +1,12 @@
 //! The integration tests: one binary, a file for each feature.
 
 mod adhoc_cards;
+mod cli_audit;
+mod cli_bad_input;
 mod cli_configuration;
 mod cli_exit_status;
 mod cli_log;
+mod cli_packs;
 mod examples;
 mod less_never_opens;
 mod paste;
