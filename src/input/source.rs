@@ -9,7 +9,7 @@ use crate::crypto::sha256;
 use crate::input::error::{InputError, Place, Problem};
 use crate::input::limits::Limits;
 use crate::input::node::line_and_column;
-use crate::model::{Digest, Position, SourceText};
+use crate::model::{Position, SourceText};
 
 /// The byte-order mark of UTF-8, which some editors write and which says nothing.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";

@@ -39,8 +39,9 @@ pub(crate) fn to_json(value: &Rego) -> Option<Value> {
     serde_json::to_value(value).ok()
 }
 
-/// The value at a dotted path of object keys; undefined where a key is missing.
-pub(crate) fn at_path<'a>(value: &'a Rego, path: &str) -> &'a Rego {
+/// The part of a pack's value that belongs to a rule or package below the pack's root; undefined where there is none.
+pub(crate) fn below<'a>(value: &'a Rego, root: &str, path: &str) -> &'a Rego {
+    let path = path.strip_prefix(root).unwrap_or(path);
     path.split('.').filter(|key| !key.is_empty()).fold(value, |inner, key| &inner[key])
 }
 

@@ -1,4 +1,13 @@
 //! The integration tests: one binary, a file for each feature.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod adhoc_cards;
 mod cli_audit;
