@@ -21,4 +21,5 @@ mod less_never_opens;
 mod paste;
 mod readme;
 mod rego_guards;
+mod verdict;
 mod world;
