@@ -6,6 +6,7 @@ mod cli_configuration;
 mod cli_exit_status;
 mod cli_log;
 mod cli_packs;
+mod configuration_schemas;
 mod less_never_opens;
 mod paste;
 mod readme;
