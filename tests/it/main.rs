@@ -17,6 +17,7 @@ mod cli_exit_status;
 mod cli_log;
 mod cli_packs;
 mod examples;
+mod configuration_schemas;
 mod less_never_opens;
 mod paste;
 mod readme;
