@@ -107,12 +107,13 @@ inside["gpai_systemic"] := gpai.systemic
 
 inside["tier"] := tier
 
+inside["at_least"] := "high" if high
+
 tier := "prohibited" if {
 	count(practices.prohibited) > 0
 } else := "high" if {
-	high_risk.high_risk == true
-} else := "high" if {
-	gpai.systemic == true
+	practices.answered
+	high
 } else := "limited" if {
 	below_high
 	limiting
@@ -121,6 +122,10 @@ tier := "prohibited" if {
 	transparency.transparency == false
 	gpai.gpai == false
 }
+
+high if high_risk.high_risk == true
+
+high if gpai.systemic == true
 
 below_high if {
 	practices.none_prohibited

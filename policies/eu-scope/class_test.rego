@@ -131,9 +131,16 @@ test_a_practice_under_an_exception_leaves_the_tier_open_below_high if {
 	class.tier == "high" with input as purposed(at_work)
 }
 
-test_high_stands_without_the_other_answers if {
-	subject := {"purpose": {"domain": ["credit.scoring"]}}
+test_high_stands_without_the_answers_that_could_not_raise_it if {
+	subject := {"purpose": {"domain": ["credit.scoring"], "prohibited_practices": ["none"]}}
 	class.tier == "high" with input as {"subject": subject, "context": {"as_of": "2026-11-21", "jurisdictions": ["EU"]}}
+}
+
+test_high_is_a_bound_while_a_practice_could_be_prohibited if {
+	unanswered := json.remove(purposed({"domain": ["credit.scoring"]}), ["subject/purpose/prohibited_practices"])
+	answered := class.class with input as unanswered
+	answered.at_least == "high"
+	not "tier" in keys(unanswered)
 }
 
 test_transparency_limits if {

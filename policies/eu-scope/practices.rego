@@ -15,6 +15,8 @@ prohibited contains practice if {
 	not article_5.excepted(practice)
 }
 
+answered if count(input.subject.purpose.prohibited_practices) > 0
+
 none_prohibited if {
 	count(input.subject.purpose.prohibited_practices) > 0
 	count(in_force) == 0

@@ -51,10 +51,11 @@ pub struct TierState {
 }
 
 impl TierState {
-    /// The state from the answers of the classify packs; no answer at all is not established.
+    /// The state from the answers of the classify packs; no answer at all is not established. `bounds` are tiers that
+    /// packs without an answer prove to be the lowest possible one.
     #[must_use]
-    pub fn from_answers(answers: &[Option<Tier>]) -> Self {
-        let at_least = answers.iter().flatten().copied().max().unwrap_or(Tier::Minimal);
+    pub fn from_answers(answers: &[Option<Tier>], bounds: &[Tier]) -> Self {
+        let at_least = answers.iter().flatten().chain(bounds).copied().max().unwrap_or(Tier::Minimal);
         let complete = !answers.is_empty() && answers.iter().all(Option::is_some);
         // Nothing lies above `prohibited`: one such answer settles it.
         let established = (complete || at_least == Tier::Prohibited).then_some(at_least);

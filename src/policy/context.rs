@@ -67,7 +67,7 @@ impl Context {
         rows.extend(self.environment.map(|environment| environment.word().to_owned()));
         for class in classes.values.values().filter_map(Value::as_object) {
             // The tiers of single packs do not count: the tier is their maximum.
-            for (_, value) in class.iter().filter(|(key, _)| *key != "tier") {
+            for (_, value) in class.iter().filter(|(key, _)| !["tier", "at_least"].contains(&key.as_str())) {
                 match value {
                     Value::String(word) => rows.push(word.clone()),
                     Value::Array(words) => rows.extend(words.iter().filter_map(Value::as_str).map(str::to_owned)),

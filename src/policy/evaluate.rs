@@ -225,14 +225,16 @@ fn assemble(
 
 fn combine(set: &PolicySet, classified: &[(usize, Result<Value, PolicyError>)]) -> Classes {
     let mut values = BTreeMap::new();
-    let mut tiers = Vec::new();
+    let (mut tiers, mut bounds) = (Vec::new(), Vec::new());
     for (index, class) in classified {
         let Some(one) = set.packs.get(*index) else { continue };
         let class = class.as_ref().ok().cloned().unwrap_or_else(|| json!({}));
-        tiers.push(class.get("tier").and_then(Value::as_str).and_then(Tier::from_word));
+        let tier = |key: &str| class.get(key).and_then(Value::as_str).and_then(Tier::from_word);
+        tiers.push(tier("tier"));
+        bounds.extend(tier("at_least"));
         values.insert(one.pack.manifest.id.clone(), class);
     }
-    Classes { values, tier: TierState::from_answers(&tiers) }
+    Classes { values, tier: TierState::from_answers(&tiers, &bounds) }
 }
 
 fn not_run(one: &Prepared, view: &View<'_>) -> Option<String> {

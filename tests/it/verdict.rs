@@ -145,13 +145,15 @@ fn a_waived_finding_takes_no_part() {
 #[test]
 fn the_tier_is_the_highest_answer_once_all_have_answered() {
     let check = |answers: &[Option<Tier>], expected, at_least| {
-        assert_eq!(TierState::from_answers(answers), TierState { established: expected, at_least }, "{answers:?}");
+        assert_eq!(TierState::from_answers(answers, &[]), TierState { established: expected, at_least }, "{answers:?}");
     };
     check(&[Some(Tier::Limited), Some(Tier::Critical)], Some(Tier::Critical), Tier::Critical);
     check(&[Some(Tier::High), None], None, Tier::High);
     check(&[None, None], None, Tier::Minimal);
     check(&[], None, Tier::Minimal);
     check(&[None, Some(Tier::Prohibited)], Some(Tier::Prohibited), Tier::Prohibited);
+    let bounded = TierState::from_answers(&[None, Some(Tier::Limited)], &[Tier::High]);
+    assert_eq!(bounded, open(Tier::High), "a lower bound establishes nothing");
 }
 
 #[test]
