@@ -7,7 +7,8 @@ use govern::cli::{Terminal, World, run};
 
 fn main() -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
-    let terminal = Terminal { stdout: stdout.is_terminal(), stderr: stderr.is_terminal(), width: None };
+    let width = terminal_size::terminal_size_of(&stdout).map(|(columns, _)| usize::from(columns.0));
+    let terminal = Terminal { stdout: stdout.is_terminal(), stderr: stderr.is_terminal(), width };
     #[expect(clippy::disallowed_methods, reason = "this is the one place where the world comes in")]
     let (now, variables, cwd) = (jiff::Timestamp::now(), std::env::vars_os(), std::env::current_dir());
     let mut world = World {
