@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
-    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names the package's directory")?);
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo names the output directory")?);
     let policies = root.join("policies");
     println!("cargo::rerun-if-changed={}", policies.display());
 

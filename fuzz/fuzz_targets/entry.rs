@@ -2,12 +2,15 @@
 //! decoded gives the same bytes.
 #![no_main]
 
+use std::fmt::Debug;
 use std::str::FromStr as _;
 
-use govern::audit::{DecisionStatement, DecodedLeaf, GenesisStatement, Leaf};
+use govern::audit::{DecisionStatement, DecodedLeaf, GenesisStatement, Leaf, Statement};
 use govern::canon;
 use govern::crypto::{Checkpoint, Envelope, PublicKey, SecretKey, SignedNote, VerifierKey};
 use libfuzzer_sys::fuzz_target;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(DecodedLeaf::Known(leaf)) = Leaf::decode(bytes) {
@@ -23,14 +26,24 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// A statement that is read with nothing left out is written alike.
+/// A statement that can be written says the same when it is read again.
 fn statement(bytes: &[u8]) {
     if let Ok(statement) = serde_json::from_slice::<DecisionStatement>(bytes) {
-        let _ = canon::to_bytes(&statement);
         let _ = statement.predicate.verdict();
+        reads_back(&statement);
     }
     if let Ok(statement) = serde_json::from_slice::<GenesisStatement>(bytes) {
-        let _ = canon::to_bytes(&statement);
+        reads_back(&statement);
+    }
+}
+
+fn reads_back<P>(statement: &Statement<P>)
+where
+    P: Debug + PartialEq + Serialize + DeserializeOwned,
+{
+    if let Ok(written) = canon::to_bytes(statement) {
+        let read: Statement<P> = serde_json::from_slice(&written).expect("what was written can be read");
+        assert_eq!(&read, statement);
     }
 }
 

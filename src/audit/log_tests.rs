@@ -152,7 +152,6 @@ fn two_hundred_controls_fit_in_sixteen_kilobytes() {
         .collect();
     let batch = vec![Submission { decision, blobs: Vec::new() }];
     let recorded = sample.open().append(batch, at(5), &mut counting()).unwrap();
-    let envelope = Envelope::decode(recorded[0].receipt().logged().unwrap().envelope()).unwrap();
     let size = recorded[0].receipt().logged().unwrap().envelope().len();
     assert!(size < 16 * 1024, "{size} bytes");
     let findings = statement(&recorded[0]).predicate.findings;

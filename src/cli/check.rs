@@ -267,9 +267,9 @@ fn names_a_subject(failure: &input::Failure) -> bool {
 }
 
 fn summary_of(plan: &Plan) -> RunSummary {
-    let mut summary = RunSummary::default();
-    summary.skipped =
-        plan.skipped.iter().map(|one| SkippedFile { path: one.path.clone(), reason: one.reason.clone() }).collect();
+    let skipped = plan.skipped.iter();
+    let skipped = skipped.map(|one| SkippedFile { path: one.path.clone(), reason: one.reason.clone() }).collect();
+    let mut summary = RunSummary { skipped, ..RunSummary::default() };
     for failure in plan.failures.iter().filter(|failure| !names_a_subject(failure)) {
         summary.failures.push(Failure {
             path: Some(failure.error.place.file.clone()),

@@ -22,7 +22,7 @@ pub fn actor(variables: &Variables) -> Actor {
 
 /// The organisation policy that the environment names.
 #[must_use]
-pub fn organisation(variables: &Variables) -> Option<&str> {
+pub(crate) fn organisation(variables: &Variables) -> Option<&str> {
     variables.get("GOVERN_ORG").map(String::as_str).filter(|path| !path.is_empty())
 }
 

@@ -2,8 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::audit::VerdictWord;
-use crate::history::past::PastDecision;
+use crate::audit::{DecisionPredicate, VerdictWord};
 
 /// A selection of decisions; what is not set selects everything.
 #[derive(Clone, Debug, Default)]
@@ -17,16 +16,15 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// True where the decision is selected.
+    /// True where a decision that was recorded at `time` is selected.
     #[must_use]
-    pub fn selects(&self, past: &PastDecision) -> bool {
-        let predicate = &past.statement.predicate;
+    pub fn selects(&self, predicate: &DecisionPredicate, time: Timestamp) -> bool {
         let subject = self
             .subject
             .as_deref()
             .is_none_or(|asked| asked == predicate.subject.id || Some(asked) == predicate.subject.name.as_deref());
         subject
             && self.verdict.is_none_or(|verdict| verdict == predicate.verdict)
-            && self.since.is_none_or(|since| past.time >= since)
+            && self.since.is_none_or(|since| time >= since)
     }
 }

@@ -71,7 +71,7 @@ impl History {
         self.log
             .rows(0)
             .filter_map(|row| row.map_err(HistoryError::from).and_then(|row| read(&row)).transpose())
-            .filter(|past| past.as_ref().map_or(true, |past| filter.selects(past)))
+            .filter(|past| past.as_ref().map_or(true, |past| filter.selects(&past.statement.predicate, past.time)))
     }
 
     /// One decision; `None` where the entry is not there or is no decision.

@@ -4,8 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
+use crate::crypto::Sha256;
 use crate::input::error::{InputError, Problem};
 use crate::input::source::io_problem;
 use crate::model::{ArtifactRef, Digest};
@@ -29,16 +28,11 @@ pub(crate) fn measure(path: &Path, name: &str) -> Result<ArtifactRef, InputError
     let mut total = 0_u64;
     for file in &files {
         let (digest, bytes) = hash_file(&root.join(file), &format!("{name}/{file}"))?;
-        listing.update(format!("{}  {file}\n", digest.hex()));
+        listing.update(format!("{}  {file}\n", digest.hex()).as_bytes());
         total = total.saturating_add(bytes);
     }
     let count = u64::try_from(files.len()).unwrap_or(u64::MAX);
-    Ok(ArtifactRef {
-        name: name.to_owned(),
-        digest: Digest::new(listing.finalize().into()),
-        files: count,
-        bytes: total,
-    })
+    Ok(ArtifactRef { name: name.to_owned(), digest: listing.finish(), files: count, bytes: total })
 }
 
 fn hash_file(path: &Path, name: &str) -> Result<(Digest, u64), InputError> {
@@ -55,7 +49,7 @@ fn hash_file(path: &Path, name: &str) -> Result<(Digest, u64), InputError> {
     loop {
         let count = file.read(&mut buffer).map_err(|error| fail(&error))?;
         if count == 0 {
-            return Ok((Digest::new(hasher.finalize().into()), total));
+            return Ok((hasher.finish(), total));
         }
         hasher.update(buffer.get(..count).unwrap_or_default());
         total = total.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));

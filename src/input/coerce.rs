@@ -10,6 +10,9 @@ use crate::input::schema::{Bounds, Kind, Shape};
 use crate::input::words::{jurisdiction_from_text, word_from_text};
 use crate::model::NoteKind;
 
+/// Here `no` is Norwegian.
+const LANGUAGES: &str = "/purpose/languages";
+
 /// Rounding may carry a share above 1 by this much.
 const ROUNDING: f64 = 1e-9;
 
@@ -89,7 +92,8 @@ pub(crate) fn is_number(node: &Node) -> bool {
 fn from_bool(flag: bool, shape: &Shape) -> Coerced {
     match &shape.kind {
         Kind::Boolean => answer(Value::Bool(flag)),
-        Kind::Text => answer(Value::String(flag.to_string())),
+        // A name may be anything; a flag describes nothing: `human_oversight: false` is no measure of oversight.
+        Kind::Text if shape.literal => answer(Value::String(flag.to_string())),
         Kind::Word(words) => word_from_text(&shape.path, words, if flag { "true" } else { "false" })
             .map_or_else(|| malformed(shape), |word| answer(word.into())),
         _ => malformed(shape),
@@ -145,6 +149,7 @@ fn from_text(text: &str, shape: &Shape) -> Coerced {
 
 fn typed(text: &str, shape: &Shape) -> Option<Coerced> {
     match &shape.kind {
+        Kind::Text if is_flag(text) && shape.path != LANGUAGES => None,
         Kind::Text => Some(answer(text.into())),
         Kind::Date => {
             let date = date_from_text(text).or_else(|| text.parse().ok().and_then(date_from_number))?;
@@ -173,6 +178,11 @@ pub(crate) fn digest_from_text(text: &str) -> Option<String> {
     let text = text.trim().to_ascii_lowercase();
     let hex = text.strip_prefix("sha256:").or_else(|| text.strip_prefix("sha-256:")).unwrap_or(&text).trim();
     (hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| format!("sha256:{hex}"))
+}
+
+/// Does the text say yes or no, and nothing else?
+pub(crate) fn is_flag(text: &str) -> bool {
+    ["yes", "no", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn boolean_from_text(text: &str) -> Option<bool> {

@@ -1,6 +1,6 @@
 //! The part of a subject that one document gives: every leaf is read as the schema's type and remembers its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,9 +24,11 @@ const RAW_LIMIT: usize = 200;
 #[derive(Debug)]
 pub struct Draft {
     source: Arc<SourceText>,
-    lines: LineIndex,
+    lines: Arc<LineIndex>,
     document: usize,
     leaves: Leaves,
+    /// The elements of each list of scalars, as JSON: an element is listed once.
+    listed: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What a document gave.
@@ -54,9 +56,10 @@ impl Draft {
     pub fn new(document: &Document, index: usize) -> Self {
         Self {
             source: Arc::clone(&document.source),
-            lines: LineIndex::new(&document.source.bytes),
+            lines: Arc::clone(&document.lines),
             document: index,
             leaves: Leaves::default(),
+            listed: BTreeMap::new(),
         }
     }
 
@@ -222,7 +225,7 @@ impl Draft {
         let node = reading.node;
         match coerce(node, reading.shape, &self.written(node)) {
             Coerced::Answer(value, remark) => {
-                if self.get(list).and_then(Value::as_array).is_some_and(|items| items.contains(&value)) {
+                if !self.listed.entry(list.to_owned()).or_default().insert(value.to_string()) {
                     return;
                 }
                 let pointer = child(list, &self.next_index(list).to_string());

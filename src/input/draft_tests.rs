@@ -5,6 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::input::lines::LineIndex;
 use crate::input::{Document, Draft, DraftParts, Entry, Node, NodeValue, Syntax};
 use crate::model::{Digest, LeafState, NoteKind, SourceText};
 
@@ -29,6 +30,7 @@ fn document(text: &str) -> Document {
     let source =
         SourceText { name: "card.json".to_owned(), bytes: text.as_bytes().to_vec(), digest: Digest::new([0; 32]) };
     Document {
+        lines: Arc::new(LineIndex::new(&source.bytes)),
         source: Arc::new(source),
         syntax: Syntax::Json,
         part: 0,

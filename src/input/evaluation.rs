@@ -1,7 +1,7 @@
 //! Completes the entries of `evaluation` after a card is read: canonical names, units, splits and slices, one value for
 //! one question, and the summaries of fairness that metrics answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -167,7 +167,15 @@ fn merge_answers_to_one_question(leaves: &mut Leaves) {
     let count = leaves.next_index(LIST);
     let mut kept: Vec<usize> = Vec::new();
     let mut places: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let valued: BTreeSet<String> =
+        (0..count).filter(|index| has_value(leaves, *index)).filter_map(|index| metric_of(leaves, index)).collect();
     for index in 0..count {
+        // The name alone claims a result; where another entry gives it, nothing is missing.
+        let is_told =
+            is_name_alone(leaves, index) && metric_of(leaves, index).is_some_and(|name| valued.contains(&name));
+        if is_told {
+            continue;
+        }
         let place = *places.entry(question(leaves, index)).or_insert(kept.len());
         match kept.get_mut(place) {
             Some(earlier) if both_have_values(leaves, *earlier, index) => *earlier = worse_of(leaves, *earlier, index),
@@ -185,8 +193,22 @@ fn question(leaves: &Leaves, index: usize) -> Vec<String> {
     keys.iter().map(|key| text(leaves, &format!("{LIST}/{index}/{key}")).unwrap_or_default()).collect()
 }
 
+fn metric_of(leaves: &Leaves, index: usize) -> Option<String> {
+    text(leaves, &format!("{LIST}/{index}/metric"))
+}
+
+/// An entry of a list of names, which says nothing about the result itself.
+fn is_name_alone(leaves: &Leaves, index: usize) -> bool {
+    let answered = ["value", "attribute", "group", "split", "unit"].map(|leaf| format!("{LIST}/{index}/{leaf}"));
+    answered.iter().all(|pointer| matches!(leaves.state(pointer), LeafState::Absent | LeafState::Derived))
+}
+
+fn has_value(leaves: &Leaves, index: usize) -> bool {
+    leaves.get(&format!("{LIST}/{index}/value")).is_some()
+}
+
 fn both_have_values(leaves: &Leaves, first: usize, second: usize) -> bool {
-    [first, second].iter().all(|index| leaves.get(&format!("{LIST}/{index}/value")).is_some())
+    has_value(leaves, first) && has_value(leaves, second)
 }
 
 fn worse_of(leaves: &mut Leaves, first: usize, second: usize) -> usize {

@@ -148,6 +148,9 @@ fn mismatches(facts: &Facts, card: &CardKey, version: Option<&str>) -> Vec<Note>
 /// A workload and the templates that it uses.
 fn bundle(workload: usize, manifests: &[Facts]) -> Vec<usize> {
     let used = manifests.get(workload).map(|facts| facts.templates.as_slice()).unwrap_or_default();
+    if used.is_empty() {
+        return vec![workload];
+    }
     let is_used = |facts: &Facts| facts.is_template && facts.name.as_ref().is_some_and(|name| used.contains(name));
     let templates = manifests.iter().enumerate().filter(|(_, facts)| is_used(facts)).map(|(index, _)| index);
     std::iter::once(workload).chain(templates).collect()
@@ -155,19 +158,18 @@ fn bundle(workload: usize, manifests: &[Facts]) -> Vec<usize> {
 
 /// Joins the only manifest to the only card, of the run or of a directory, where the manifest names no model.
 fn join_by_position(cards: &[CardKey], manifests: &[Facts], left: &mut Vec<(usize, &Facts)>, subjects: &mut [Joined]) {
-    let directory = |file: &str| Path::new(file).parent().map(Path::to_owned);
-    let workloads: Vec<&Facts> = manifests.iter().filter(|facts| !facts.is_template).collect();
+    let workloads = by_directory(manifests.iter().filter(|facts| !facts.is_template).map(|facts| facts.file.as_str()));
+    let cards_near = by_directory(cards.iter().map(|card| card.file.as_str()));
+    let single = manifests.iter().filter(|facts| !facts.is_template).count() == 1;
     left.retain(|(index, facts)| {
         if facts.names_a_model() {
             return true;
         }
-        let beside = |file: &str| directory(file) == directory(&facts.file);
-        let alone = workloads.len() == 1 || workloads.iter().filter(|other| beside(&other.file)).count() == 1;
-        let near: Vec<usize> =
-            (0..cards.len()).filter(|card| cards.get(*card).is_some_and(|card| beside(&card.file))).collect();
-        let only = match (near.as_slice(), cards.len()) {
+        let directory = Path::new(&facts.file).parent();
+        let alone = single || workloads.get(&directory).is_some_and(|beside| beside.len() == 1);
+        let only = match (cards_near.get(&directory).map(Vec::as_slice).unwrap_or_default(), cards.len()) {
             ([card], _) => Some(*card),
-            ([], 1) if workloads.len() == 1 => Some(0),
+            ([], 1) if single => Some(0),
             _ => None,
         };
         let subject = only.filter(|_| alone).and_then(|card| subjects.get_mut(card));
@@ -178,6 +180,15 @@ fn join_by_position(cards: &[CardKey], manifests: &[Facts], left: &mut Vec<(usiz
         subject.bundles.push(bundle(*index, manifests));
         false
     });
+}
+
+/// The places of the files in each directory.
+fn by_directory<'f>(files: impl Iterator<Item = &'f str>) -> BTreeMap<Option<&'f Path>, Vec<usize>> {
+    let mut found: BTreeMap<Option<&Path>, Vec<usize>> = BTreeMap::new();
+    for (index, file) in files.enumerate() {
+        found.entry(Path::new(file).parent()).or_default().push(index);
+    }
+    found
 }
 
 /// Manifests without a card: those that name one model and version are one subject, every other is one by itself.

@@ -80,13 +80,13 @@ impl Leaves {
 
     /// Leaves of a list only the elements with these indices, which get new ones in this order.
     pub(crate) fn keep_elements(&mut self, list: &str, kept: &[usize]) {
+        let places: BTreeMap<usize, usize> = kept.iter().enumerate().map(|(place, index)| (*index, place)).collect();
         let renamed = |pointer: &str| -> Option<String> {
             let Some(rest) = pointer.strip_prefix(list).and_then(|rest| rest.strip_prefix('/')) else {
                 return Some(pointer.to_owned());
             };
             let (index, leaf) = rest.split_once('/').map_or((rest, ""), |(index, leaf)| (index, leaf));
-            let index = index.parse::<usize>().ok()?;
-            let place = kept.iter().position(|keep| *keep == index)?;
+            let place = places.get(&index.parse::<usize>().ok()?)?;
             Some(if leaf.is_empty() { format!("{list}/{place}") } else { format!("{list}/{place}/{leaf}") })
         };
         if let Some(Value::Array(items)) = self.value.pointer_mut(list) {

@@ -3,7 +3,7 @@
 use crate::model::Position;
 
 /// Where lines begin, and which bytes continue a character.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct LineIndex {
     line_starts: Vec<usize>,
     /// Bytes that begin no character, and those of a byte-order mark, which editors do not count.

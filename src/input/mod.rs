@@ -35,6 +35,8 @@ mod plan_tests;
 mod protected;
 mod recognise;
 mod schema;
+#[cfg(test)]
+mod size_tests;
 mod source;
 mod spelling;
 mod template;

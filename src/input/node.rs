@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::input::lines::LineIndex;
 use crate::model::{Position, SourceText};
 
 /// A value and its place in the text, in bytes.
@@ -125,15 +126,15 @@ pub struct Document {
     pub part: usize,
     /// The root value.
     pub root: Node,
+    /// Where the lines of the file begin: one index for all of its documents.
+    pub(crate) lines: Arc<LineIndex>,
 }
 
 impl Document {
     /// Lines and columns (from 1, in characters) of a range of bytes.
     #[must_use]
     pub fn position(&self, start: usize, end: usize) -> Position {
-        let (line, column) = line_and_column(&self.source.bytes, start);
-        let (end_line, end_column) = line_and_column(&self.source.bytes, end);
-        Position { start, end, line, column, end_line, end_column }
+        self.lines.position(start, end)
     }
 }
 

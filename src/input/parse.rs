@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::input::error::{InputError, Problem};
 use crate::input::limits::Limits;
+use crate::input::lines::LineIndex;
 use crate::input::node::{Document, Node, NodeValue, Syntax};
 use crate::input::source::{source_text, text_of};
 use crate::input::{json, markdown, yaml};
@@ -32,7 +33,9 @@ pub(crate) fn parse(source: &Arc<SourceText>) -> Result<Vec<Document>, InputErro
     if roots.is_empty() {
         return Err(InputError::of_file(&source.name, Problem::Empty));
     }
-    let document = |(part, root)| Document { source: Arc::clone(source), syntax, part, root };
+    let lines = Arc::new(LineIndex::new(&source.bytes));
+    let document =
+        |(part, root)| Document { source: Arc::clone(source), syntax, part, root, lines: Arc::clone(&lines) };
     Ok(roots.into_iter().enumerate().map(document).collect())
 }
 

@@ -5,12 +5,11 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
+use crate::crypto::sha256;
 use crate::input::error::{InputError, Place, Problem};
 use crate::input::limits::Limits;
 use crate::input::node::line_and_column;
-use crate::model::{Digest, Position, SourceText};
+use crate::model::{Position, SourceText};
 
 /// The byte-order mark of UTF-8, which some editors write and which says nothing.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -48,7 +47,7 @@ pub(crate) fn source_text(name: &str, bytes: Vec<u8>, limits: Limits) -> Result<
     if size > limits.file_bytes {
         return Err(InputError::of_file(name, Problem::TooLarge { bytes: None, limit: limits.file_bytes }));
     }
-    let digest = Digest::new(Sha256::digest(&bytes).into());
+    let digest = sha256(&bytes);
     Ok(Arc::new(SourceText { name: name.to_owned(), bytes, digest }))
 }
 

@@ -6,7 +6,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::model::{Date, Digest, Environment, Finding, PackRef, Phase, Subject, TierState, Verdict};
+use crate::model::control::Phase;
+use crate::model::date::Date;
+use crate::model::digest::Digest;
+use crate::model::finding::Finding;
+use crate::model::pack::PackRef;
+use crate::model::subject::{Environment, Subject};
+use crate::model::tier::TierState;
+use crate::model::verdict::Verdict;
 
 /// What is decided about: the model as such, or a deployment of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

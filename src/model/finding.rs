@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Control, Date, LeafState, Severity};
+use crate::model::control::{Control, Severity};
+use crate::model::date::Date;
+use crate::model::leaf::LeafState;
 
 /// The six answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

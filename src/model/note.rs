@@ -44,5 +44,5 @@ pub struct Note {
     /// The document that it is about (index into the subject's documents).
     pub document: Option<usize>,
     /// Where in that document.
-    pub position: Option<crate::model::Position>,
+    pub position: Option<crate::model::leaf::Position>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Digest;
+use crate::model::digest::Digest;
 
 /// A pack, fixed by its digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

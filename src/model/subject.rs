@@ -6,7 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::model::{Digest, LeafState, Note, Provenance};
+use crate::model::digest::Digest;
+use crate::model::leaf::{LeafState, Provenance};
+use crate::model::note::Note;
 
 /// What was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

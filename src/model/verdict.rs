@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Finding, Outcome, Severity, Tier, TierState};
+use crate::model::control::Severity;
+use crate::model::finding::{Finding, Outcome};
+use crate::model::tier::{Tier, TierState};
 
 /// Where an error verdict came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use regorus::Value as Rego;
 use serde_json::{Map, Value, json};
 
 use crate::model::{Date, Environment, Scope, Subject, TierState};
 use crate::policy::error::PolicyError;
-use crate::policy::value::to_rego;
+use crate::policy::value::{Rego, to_rego};
 
 /// The circumstances of a decision.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,7 +12,7 @@ use crate::policy::error::PolicyError;
 use crate::policy::limits::Limits;
 use crate::policy::nesting;
 use crate::policy::pack::Pack;
-use crate::policy::value::{at_path, to_rego};
+use crate::policy::value::to_rego;
 
 /// Name and version of the engine, as decisions record it.
 pub const ENGINE: &str = "regorus 0.14.1";
@@ -80,11 +80,6 @@ impl PackEngine {
         self.inner.set_input(input.clone());
         let inner = &mut self.inner;
         contained(&path, || inner.eval_rule(path.clone())).map_err(|error| self.with_limit(error))
-    }
-
-    /// The part of a pack's value that belongs to a rule or package.
-    pub(crate) fn part<'a>(&self, value: &'a Rego, path: &str) -> &'a Rego {
-        at_path(value, path.strip_prefix(&self.root).unwrap_or(path))
     }
 
     /// The syntax trees of the pack's files, as JSON.

@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use regorus::Value as Rego;
 use serde_json::{Value, json};
 
-use crate::model::{
-    Control, Finding, Need, Outcome, PackRun, PackStatus, Phase, Scope, Strength, Subject, Tier, TierState,
-};
+use crate::model::{Control, Finding, Outcome, PackRun, PackStatus, Phase, Strength, Subject, Tier, TierState};
 use crate::policy::context::{Classes, Context, Input};
 use crate::policy::engine::PackEngine;
 use crate::policy::error::PolicyError;
+use crate::policy::hearing::{Hearing, View, package_of};
 use crate::policy::judge::{Applicability, Bench};
-use crate::policy::needs::{Facts, Unmet};
+use crate::policy::needs::Facts;
 use crate::policy::set::{PolicySet, Prepared};
-use crate::policy::value::{Answer, answer, to_json};
+use crate::policy::value::{Rego, below, to_json};
 
 /// What all packs said about one subject.
 #[derive(Debug)]
@@ -78,7 +76,7 @@ impl<'a> Evaluator<'a> {
     fn classify(&mut self, index: usize, one: &Prepared, facts: Facts<'_>, input: &Rego) -> Result<Value, PolicyError> {
         let value = self.query(index, one, input)?;
         let path = format!("{}.class.class", one.pack.manifest.rego_root());
-        let class = to_json(self.engine(index, one)?.part(&value, &path));
+        let class = to_json(below(&value, &one.pack.manifest.rego_root(), &path));
         let mut class = match class {
             Some(Value::Object(keys)) => keys,
             None => serde_json::Map::new(),
@@ -98,23 +96,18 @@ impl<'a> Evaluator<'a> {
         Ok(Value::Object(class))
     }
 
-    fn decide(&mut self, index: usize, one: &Prepared, bench: Bench<'_>, view: &View<'_>) -> PackAnswer {
-        let controls: Vec<_> = self.set.selected(&one.pack).cloned().collect();
-        let all = |applies: &Applicability| -> Vec<Finding> {
-            controls.iter().map(|control| bench.finding(control, applies, &Ok(Answer::Undefined))).collect()
-        };
-        match gate_of(one, bench, view) {
+    fn decide(&mut self, index: usize, hearing: &Hearing<'_>) -> PackAnswer {
+        let one = hearing.one;
+        match hearing.gate() {
             Applicability::No(reason) => {
-                let findings = all(&Applicability::No(reason.clone()));
-                (run(one, PackStatus::NotApplicable, reason), findings)
+                (run(one, PackStatus::NotApplicable, reason.clone()), hearing.all(&Applicability::No(reason)))
             }
             Applicability::Unknown(unmet, reason) => {
-                let findings = all(&Applicability::Unknown(unmet, reason.clone()));
-                (run(one, PackStatus::Unknown, reason), findings)
+                (run(one, PackStatus::Unknown, reason.clone()), hearing.all(&Applicability::Unknown(unmet, reason)))
             }
-            Applicability::Yes => match self.query(index, one, view.input) {
+            Applicability::Yes => match self.query(index, one, hearing.view.input) {
                 Ok(value) => {
-                    let findings = self.findings(index, one, bench, &controls, &value);
+                    let findings = hearing.findings(&value);
                     let broken = findings.iter().filter(|finding| finding.outcome == Outcome::Error).count();
                     let (status, reason) = match broken {
                         0 => (PackStatus::Ran, String::new()),
@@ -123,87 +116,44 @@ impl<'a> Evaluator<'a> {
                     (run(one, status, reason), findings)
                 }
                 Err(error @ PolicyError::Evaluation { .. }) => {
-                    self.one_by_one(index, one, bench, &controls, view, &error)
+                    (run(one, PackStatus::Error, error.to_string()), self.one_by_one(index, hearing, &error))
                 }
-                Err(error) => {
-                    let reason = error.to_string();
-                    let broken = Err(error);
-                    let applies = Applicability::Yes;
-                    let findings = controls.iter().map(|control| bench.finding(control, &applies, &broken)).collect();
-                    (run(one, PackStatus::Error, reason), findings)
-                }
+                Err(error) => (run(one, PackStatus::Error, error.to_string()), hearing.broken(&error)),
             },
         }
     }
 
-    fn findings(
-        &mut self,
-        index: usize,
-        one: &Prepared,
-        bench: Bench<'_>,
-        controls: &[Arc<Control>],
-        value: &Rego,
-    ) -> Vec<Finding> {
-        let Ok(engine) = self.engine(index, one) else { return Vec::new() };
-        let judge = |control: &Arc<Control>| {
-            let package = control.rule.rsplit_once('.').map_or("", |(package, _)| package);
-            let applies = applicability(one, package, engine.part(value, &format!("{package}.applies")), bench);
-            bench.finding(control, &applies, &Ok(answer(engine.part(value, &control.rule))))
-        };
-        controls.iter().map(judge).collect()
-    }
-
     /// The pack broke as a whole: every control alone, so that only the broken ones are errors.
-    fn one_by_one(
-        &mut self,
-        index: usize,
-        one: &Prepared,
-        bench: Bench<'_>,
-        controls: &[Arc<Control>],
-        view: &View<'_>,
-        whole: &PolicyError,
-    ) -> PackAnswer {
-        let mut findings = Vec::with_capacity(controls.len());
-        let mut fatal: Option<PolicyError> = None;
-        for control in controls {
-            let package = control.rule.rsplit_once('.').map_or("", |(package, _)| package);
-            let result = match &fatal {
-                Some(error) => Err(error.clone()),
-                None => self.engine(index, one).and_then(|engine| {
-                    let applies = if one.pack.declarations.applies.contains_key(package) {
-                        engine.evaluate_rule(&format!("{package}.applies"), view.input)?
-                    } else {
-                        Rego::Undefined
-                    };
-                    Ok((applies, engine.evaluate_rule(&control.rule, view.input)?))
-                }),
-            };
-            if let Err(error @ (PolicyError::Timeout { .. } | PolicyError::Panic { .. })) = &result {
-                self.engines.remove(&index);
-                fatal = Some(error.clone());
-            }
-            findings.push(match result {
-                Ok((applies, value)) => {
-                    bench.finding(control, &applicability(one, package, &applies, bench), &Ok(answer(&value)))
+    fn one_by_one(&mut self, index: usize, hearing: &Hearing<'_>, whole: &PolicyError) -> Vec<Finding> {
+        let mut findings = Vec::with_capacity(hearing.controls.len());
+        for control in &hearing.controls {
+            match self.ask(index, hearing, control) {
+                Ok((applies, value)) => findings.push(hearing.finding(control, &applies, &value)),
+                // The engine is gone, or its time is up: the controls that are left would fare no better.
+                Err(error @ (PolicyError::Timeout { .. } | PolicyError::Panic { .. })) => {
+                    self.engines.remove(&index);
+                    let left = hearing.controls.iter().skip(findings.len());
+                    findings.extend(left.map(|control| hearing.error(control, &error)));
+                    return findings;
                 }
-                Err(error) => bench.finding(control, &Applicability::Yes, &Err(error)),
-            });
+                Err(error) => findings.push(hearing.error(control, &error)),
+            }
         }
         // The whole broke although every part works: something between them did, and that is not to be passed over.
-        if !findings.iter().any(|finding| finding.outcome == Outcome::Error) {
-            let broken = Err(whole.clone());
-            findings = controls.iter().map(|control| bench.finding(control, &Applicability::Yes, &broken)).collect();
-        }
-        (run(one, PackStatus::Error, whole.to_string()), findings)
+        if findings.iter().any(|finding| finding.outcome == Outcome::Error) { findings } else { hearing.broken(whole) }
     }
-}
 
-/// What every decide pack sees.
-struct View<'a> {
-    classes: &'a Classes,
-    input: &'a Rego,
-    scope: Scope,
-    set: &'a PolicySet,
+    /// The values of a control's `applies` and of its rule.
+    fn ask(&mut self, index: usize, hearing: &Hearing<'_>, control: &Control) -> Result<(Rego, Rego), PolicyError> {
+        let package = package_of(control);
+        let engine = self.engine(index, hearing.one)?;
+        let applies = if hearing.one.pack.declarations.applies.contains_key(package) {
+            engine.evaluate_rule(&format!("{package}.applies"), hearing.view.input)?
+        } else {
+            Rego::Undefined
+        };
+        Ok((applies, engine.evaluate_rule(&control.rule, hearing.view.input)?))
+    }
 }
 
 /// Evaluates one subject with several evaluators, each on a thread of its own; they share the packs among them.
@@ -242,7 +192,7 @@ pub fn evaluate_together(
     share_out(evaluators, set, Phase::Decide, |evaluator, index, one| {
         let answer = match not_run(one, &view) {
             Some(reason) => (run(one, PackStatus::NotRun, reason), Vec::new()),
-            None => evaluator.decide(index, one, bench, &view),
+            None => evaluator.decide(index, &Hearing::new(one, bench, &view)),
         };
         lock(&decided).push((index, answer));
     });
@@ -283,38 +233,6 @@ fn combine(set: &PolicySet, classified: &[(usize, Result<Value, PolicyError>)]) 
         values.insert(one.pack.manifest.id.clone(), class);
     }
     Classes { values, tier: TierState::from_answers(&tiers) }
-}
-
-/// Whether a pack's `when` holds, and if that is not known, what would settle it.
-fn gate_of(one: &Prepared, bench: Bench<'_>, view: &View<'_>) -> Applicability {
-    let Some(when) = &one.pack.manifest.when else { return Applicability::Yes };
-    let (pack, key) = when.split_once('.').unwrap_or((when, ""));
-    let class = view.classes.values.iter().find(|(id, _)| id.replace('-', "_") == pack).map(|(_, class)| class);
-    match class.and_then(|class| class.get(key)) {
-        Some(Value::Bool(true)) => Applicability::Yes,
-        Some(Value::Bool(false)) => Applicability::No(format!("`{when}` is false")),
-        _ => {
-            let needs = view
-                .set
-                .packs
-                .iter()
-                .find(|other| other.pack.manifest.rego_name() == pack)
-                .and_then(|other| other.pack.declarations.answers.get(key));
-            let unmet = bench.facts.unmet(needs.map_or(&[][..], Vec::as_slice), Strength::Declared);
-            Applicability::Unknown(unmet, format!("not known whether this applies (`{when}`)"))
-        }
-    }
-}
-
-fn applicability(one: &Prepared, package: &str, value: &Rego, bench: Bench<'_>) -> Applicability {
-    let Some(declared) = one.pack.declarations.applies.get(package) else { return Applicability::Yes };
-    let unmet = |needs: &[Need]| -> Vec<Unmet> { bench.facts.unmet(needs, Strength::Declared) };
-    let title = if declared.title.is_empty() { "does not apply to this subject" } else { declared.title.as_str() };
-    match value {
-        Rego::Bool(true) => Applicability::Yes,
-        Rego::Bool(false) if unmet(&declared.needs).is_empty() => Applicability::No(title.to_owned()),
-        _ => Applicability::Unknown(unmet(&declared.needs), format!("not known whether this applies: {title}")),
-    }
 }
 
 fn not_run(one: &Prepared, view: &View<'_>) -> Option<String> {

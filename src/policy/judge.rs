@@ -114,3 +114,7 @@ impl Bench<'_> {
         at.filter(|state| *state != LeafState::Absent).min().or_else(|| self.facts.weakest(&control.needs))
     }
 }
+
+#[cfg(test)]
+#[path = "judge_tests.rs"]
+mod tests;

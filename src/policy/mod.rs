@@ -6,6 +6,7 @@ mod context;
 mod engine;
 mod error;
 mod evaluate;
+mod hearing;
 mod judge;
 mod limits;
 mod load;

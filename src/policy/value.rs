@@ -1,10 +1,12 @@
 //! Between the engine's values and ours: inputs on the way in, answers of controls on the way out.
 
-use regorus::Value as Rego;
 use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::model::Outcome;
+
+/// A value of the engine; this file and `engine.rs` are all that name the engine itself.
+pub(crate) use regorus::Value as Rego;
 
 /// What a control's rule said.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +39,9 @@ pub(crate) fn to_json(value: &Rego) -> Option<Value> {
     serde_json::to_value(value).ok()
 }
 
-/// The value at a dotted path of object keys; undefined where a key is missing.
-pub(crate) fn at_path<'a>(value: &'a Rego, path: &str) -> &'a Rego {
+/// The part of a pack's value that belongs to a rule or package below the pack's root; undefined where there is none.
+pub(crate) fn below<'a>(value: &'a Rego, root: &str, path: &str) -> &'a Rego {
+    let path = path.strip_prefix(root).unwrap_or(path);
     path.split('.').filter(|key| !key.is_empty()).fold(value, |inner, key| &inner[key])
 }
 

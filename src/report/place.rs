@@ -116,6 +116,27 @@ mod tests {
     }
 
     #[test]
+    fn a_default_of_the_platform_is_placed_at_the_name_of_its_record() {
+        let text = r#"{"limit": "1", "name": "server"}"#;
+        let leaf = |pointer, needle| (pointer, needle, LeafState::Declared);
+        let leaves = [leaf("/containers/0/cpu_limit", "\"1\""), leaf("/containers/0/name", "\"server\"")];
+        let mut subject = fixtures::subject("m", "deployment.json", text, &leaves).subject;
+        let default = Provenance {
+            document: Some(0),
+            pointer: String::new(),
+            position: None,
+            raw: "false".to_owned(),
+            state: LeafState::Derived,
+            personal: false,
+        };
+        let known = &mut std::sync::Arc::get_mut(&mut subject).unwrap().provenance;
+        known.insert("/containers/0/run_as_non_root".to_owned(), default);
+        for pointer in ["/containers/0/run_as_non_root", "/containers/0"] {
+            assert_eq!(place_of(&subject, pointer).unwrap().label(), "deployment.json:1:24", "{pointer}");
+        }
+    }
+
+    #[test]
     fn pointers_are_written_with_dots() {
         assert_eq!(dotted("/evaluation/3/n"), "evaluation[3].n");
         assert_eq!(dotted("/evaluation/*/n"), "evaluation[].n");

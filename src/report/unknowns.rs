@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Decision, Finding, LeafState, Severity};
+use crate::model::{Decision, Finding, LeafState, Severity, Subject};
 use crate::report::place::{dotted, place_of};
 use crate::report::standing::{Standing, standing_at};
 
@@ -64,11 +64,13 @@ pub(crate) fn missing_facts(decision: &Decision) -> Vec<Fact<'_>> {
 }
 
 fn fact<'a>(decision: &'a Decision, pointer: Option<String>, name: String, group: &[Waiting<'a>]) -> Fact<'a> {
-    let leaf = group
-        .iter()
-        .filter(|(_, pointer)| !pointer.is_empty())
-        .find_map(|(_, pointer)| place_of(&decision.subject.subject, pointer))
-        .filter(|place| place.leaf.is_some());
+    let subject = &decision.subject.subject;
+    let pointers = group.iter().filter_map(|(_, pointer)| match pointer.contains('*') {
+        true => in_every_element(subject, pointer),
+        false => (!pointer.is_empty()).then(|| (*pointer).to_owned()),
+    });
+    let pointers: Vec<String> = pointers.collect();
+    let leaf = pointers.iter().find_map(|pointer| place_of(subject, pointer)).filter(|place| place.leaf.is_some());
     Fact {
         pointer,
         name,
@@ -78,6 +80,17 @@ fn fact<'a>(decision: &'a Decision, pointer: Option<String>, name: String, group
         raw: leaf.and_then(|place| place.leaf).filter(|leaf| !leaf.personal).map(|leaf| leaf.raw.clone()),
         place: leaf.map(|place| place.label()),
     }
+}
+
+/// The leaf of the first element where a pointer into every element of a list finds one in each.
+fn in_every_element(subject: &Subject, pointer: &str) -> Option<String> {
+    let Some((list, rest)) = pointer.split_once("/*") else {
+        return subject.provenance.contains_key(pointer).then(|| pointer.to_owned());
+    };
+    let elements = 0..subject.value.pointer(list)?.as_array()?.len();
+    let found: Option<Vec<String>> =
+        elements.map(|index| in_every_element(subject, &format!("{list}/{index}{rest}"))).collect();
+    found?.into_iter().next()
 }
 
 fn every_element(pointer: &str) -> String {
@@ -104,6 +117,18 @@ mod tests {
         assert_eq!(names[..3], ["purpose.domain", "purpose.jurisdictions", "oversight.override"]);
         assert_eq!(names.iter().filter(|name| name.starts_with("evaluation")).count(), 1);
         assert_eq!(facts[0].findings.len(), 75);
+    }
+
+    #[test]
+    fn a_leaf_that_every_element_has_is_not_called_absent() {
+        let text = r#"{"evaluation": [{"n": 10}, {"n": 20}]}"#;
+        let leaves = [("/evaluation/0/n", "10", LeafState::Declared), ("/evaluation/1/n", "20", LeafState::Declared)];
+        let mut subject = fixtures::subject("m", "card.json", text, &leaves).subject;
+        std::sync::Arc::get_mut(&mut subject).unwrap().value = serde_json::from_str(text).unwrap();
+        assert_eq!(in_every_element(&subject, "/evaluation/*/n").as_deref(), Some("/evaluation/0/n"));
+        std::sync::Arc::get_mut(&mut subject).unwrap().provenance.remove("/evaluation/1/n");
+        assert_eq!(in_every_element(&subject, "/evaluation/*/n"), None);
+        assert_eq!(in_every_element(&subject, "/fairness/*/n"), None);
     }
 
     #[test]

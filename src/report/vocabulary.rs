@@ -65,7 +65,9 @@ impl Leaf {
     fn examples(&self) -> Vec<&'static str> {
         let description = self.described.get("description").and_then(Value::as_str).unwrap_or_default();
         let text = self.schema.get("type").and_then(Value::as_str) == Some("string");
-        let odd = |(number, part): (usize, &'static str)| (number % 2 == 1 && !part.contains(' ') && part != "none").then_some(part);
+        let odd = |(number, part): (usize, &'static str)| {
+            (number % 2 == 1 && !part.contains(' ') && part != "none").then_some(part)
+        };
         if text { description.split('`').enumerate().filter_map(odd).take(3).collect() } else { Vec::new() }
     }
 

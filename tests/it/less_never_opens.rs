@@ -4,6 +4,7 @@
 //! Every fixture is tried, and complete subjects (tests/fixtures/subjects) that pass nearly everything, each with every
 //! single removal, with the alternatives of every any-of need removed together, and with random sets of removals.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,10 +45,10 @@ type Removal = BTreeSet<String>;
 
 #[test]
 fn complete_subjects_pass_nearly_everything() {
-    let setting = &SETTINGS[3];
-    let policies = policies(setting);
+    let policies = policies(&SETTINGS[3]);
+    let gate = Gate::new(&SETTINGS[3], &policies);
     for subject in complete_subjects() {
-        let decisions = decide(&policies, setting, &subject, &[Removal::new()]);
+        let decisions = gate.decide(&subject, &[Removal::new()]);
         let open: Vec<String> = decisions[0]
             .findings
             .iter()
@@ -69,13 +70,14 @@ fn no_single_removal_opens_the_gate() {
     let mut opened = Vec::new();
     for (turn, setting) in SETTINGS.iter().enumerate() {
         let policies = policies(setting);
+        let gate = Gate::new(setting, &policies);
         for subject in &subjects {
             let mut all = single_removals(&subject.value);
             all.extend(alternatives(&policies, &subject.value));
             let its_turn = |index: usize| is_exhaustive || index % SETTINGS.len() == turn;
             let tried = all.into_iter().enumerate().filter(|(index, _)| its_turn(*index)).map(|(_, removal)| removal);
             let removals: Vec<Removal> = std::iter::once(Removal::new()).chain(tried).collect();
-            opened.extend(openings(&policies, setting, subject, &removals));
+            opened.extend(openings(&gate, subject, &removals));
         }
     }
     assert!(opened.is_empty(), "less opened the gate:\n{}", opened.join("\n"));
@@ -86,6 +88,7 @@ fn no_single_removal_opens_the_gate() {
 fn no_set_of_removals_opens_the_gate_for_a_subject_with_defects() {
     let subjects = complete_subjects();
     let policies: Vec<PolicySet> = SETTINGS.iter().map(policies).collect();
+    let gates: Vec<Gate<'_>> = SETTINGS.iter().zip(&policies).map(|(setting, set)| Gate::new(setting, set)).collect();
     let places = || vec(any::<Index>(), 1..4);
     let strategy = (any::<Index>(), any::<Index>(), vec((any::<Index>(), any::<Index>()), 1..4), vec(places(), 6));
     let config = ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() };
@@ -98,8 +101,7 @@ fn no_set_of_removals_opens_the_gate_for_a_subject_with_defects() {
         let removals: Vec<Removal> = std::iter::once(Removal::new())
             .chain(removals.iter().map(|places| places.iter().map(|place| place.get(&fields).clone()).collect()))
             .collect();
-        let setting = setting.index(SETTINGS.len());
-        let opened = openings(&policies[setting], &SETTINGS[setting], &subject, &removals);
+        let opened = openings(setting.get(&gates), &subject, &removals);
         prop_assert!(opened.is_empty(), "less opened the gate:\n{}", opened.join("\n"));
         Ok(())
     });
@@ -155,14 +157,14 @@ fn schema_of(pointer: &str) -> &'static Value {
 }
 
 /// How the gate is more open after a removal than it is for the whole subject, which is the first of `removals`.
-fn openings(policies: &PolicySet, setting: &Setting, subject: &Subject, removals: &[Removal]) -> Vec<String> {
-    let choices = choices(policies, &subject.value);
-    let decisions = decide(policies, setting, subject, removals);
+fn openings(gate: &Gate<'_>, subject: &Subject, removals: &[Removal]) -> Vec<String> {
+    let choices = choices(gate.policies, &subject.value);
+    let decisions = gate.decide(subject, removals);
     let whole = &decisions[0];
     let described = |(removal, less): (&Removal, &Decision)| {
         let chooses: BTreeSet<&str> =
             choices.iter().filter(|choice| choice.is_made_by(removal)).map(|choice| choice.control.as_str()).collect();
-        let place = format!("{} as of {}, without {removal:?}", subject.id, setting.as_of);
+        let place = format!("{} as of {}, without {removal:?}", subject.id, gate.setting.as_of);
         differences(whole, less, &chooses).map(|what| format!("{place}: {what}")).collect::<Vec<_>>()
     };
     removals.iter().zip(&decisions).flat_map(described).collect()
@@ -227,33 +229,46 @@ fn policies(setting: &Setting) -> PolicySet {
         .expect("the set is well-formed")
 }
 
-/// The decisions of the gate on a subject after each removal, in order.
-fn decide(policies: &PolicySet, setting: &Setting, subject: &Subject, removals: &[Removal]) -> Vec<Decision> {
-    let circumstances = Circumstances {
-        policies,
-        organisation: None,
-        jurisdictions: setting.jurisdictions.iter().map(|code| (*code).to_owned()).collect(),
-        // The environment is fixed, also where the subject itself is what names it.
-        environment: setting.environment.max(subject.environment()),
-        today: policies.as_of,
-        mode: Mode::default(),
-        actor: Actor { name: "test".to_owned(), source: "test".to_owned() },
-        management: Management { org: None, config: None },
-        enforcement: EnforcementTable::default(),
-        program: "test".to_owned(),
-    };
-    let mut surroundings = Surroundings { now: jiff::Timestamp::UNIX_EPOCH, random: &mut |_| {}, kept: Vec::new() };
-    let read = |removal: &Removal| Case::Subject(without(subject, removal));
-    let mut decisions = Vec::with_capacity(removals.len());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut evaluators: Vec<Evaluator<'_>> = (0..threads).map(|_| Evaluator::new(policies)).collect();
-    let work = (removals, &read, evaluators.as_mut_slice());
-    run(&circumstances, &mut Sink::DryRun, &mut surroundings, work, &mut |recorded| {
-        decisions.push(recorded.decision().clone());
-        Ok(())
-    })
-    .expect("a dry run records nothing");
-    decisions
+/// The gate in one setting; it parses the packs once.
+struct Gate<'a> {
+    setting: &'a Setting,
+    policies: &'a PolicySet,
+    evaluators: RefCell<Vec<Evaluator<'a>>>,
+}
+
+impl<'a> Gate<'a> {
+    fn new(setting: &'a Setting, policies: &'a PolicySet) -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { setting, policies, evaluators: RefCell::new((0..threads).map(|_| Evaluator::new(policies)).collect()) }
+    }
+
+    /// The decisions on a subject after each removal, in order.
+    fn decide(&self, subject: &Subject, removals: &[Removal]) -> Vec<Decision> {
+        let circumstances = Circumstances {
+            policies: self.policies,
+            organisation: None,
+            jurisdictions: self.setting.jurisdictions.iter().map(|code| (*code).to_owned()).collect(),
+            // The environment is fixed, also where the subject itself is what names it.
+            environment: self.setting.environment.max(subject.environment()),
+            today: self.policies.as_of,
+            mode: Mode::default(),
+            actor: Actor { name: "test".to_owned(), source: "test".to_owned() },
+            management: Management { org: None, config: None },
+            enforcement: EnforcementTable::default(),
+            program: "test".to_owned(),
+        };
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let mut surroundings = Surroundings { now, random: &mut |_| {}, kept: Vec::new() };
+        let read = |removal: &Removal| Case::Subject(without(subject, removal));
+        let evaluators = &mut *self.evaluators.borrow_mut();
+        let mut decisions = Vec::with_capacity(removals.len());
+        run(&circumstances, &mut Sink::DryRun, &mut surroundings, (removals, &read, evaluators), &mut |recorded| {
+            decisions.push(recorded.decision().clone());
+            Ok(())
+        })
+        .expect("a dry run records nothing");
+        decisions
+    }
 }
 
 /// The subject without some leaves: neither their values nor their provenance.
@@ -382,8 +397,9 @@ fn leaves(value: &Value, place: String, provenance: &mut BTreeMap<String, Proven
 
 /// Everything that can be read in the directories of fixtures and examples.
 fn fixtures() -> Vec<Subject> {
-    let paths: Vec<PathBuf> =
-        ["tests/fixtures", "examples"].iter().map(PathBuf::from).filter(|path| root().join(path).is_dir()).collect();
+    let mut paths = Vec::new();
+    files_below(&root().join("tests/fixtures"), &mut paths);
+    files_below(&root().join("examples"), &mut paths);
     let request = ReadRequest {
         paths: &paths,
         cwd: root(),
@@ -395,6 +411,15 @@ fn fixtures() -> Vec<Subject> {
     };
     let plan = input::plan(&request);
     plan.groups.iter().filter_map(|group| input::load(&plan, group).ok()).collect()
+}
+
+/// Every file: one that is named is read whatever it is called.
+fn files_below(directory: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).expect("the directory") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { files_below(&path, files) } else { files.push(path) }
+    }
+    files.sort();
 }
 
 fn root() -> &'static Path {

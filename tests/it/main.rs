@@ -1,5 +1,15 @@
 //! The integration tests: one binary, a file for each feature.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    reason = "a test may stop at the first surprise"
+)]
 
+mod adhoc_cards;
 mod cli_audit;
 mod cli_bad_input;
 mod cli_configuration;
@@ -8,9 +18,11 @@ mod cli_help;
 mod cli_log;
 mod cli_output;
 mod cli_packs;
+mod examples;
 mod configuration_schemas;
 mod less_never_opens;
 mod paste;
 mod readme;
 mod rego_guards;
+mod verdict;
 mod world;

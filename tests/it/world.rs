@@ -18,11 +18,6 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
-/// Runs the program in a directory at a time (RFC 3339).
-pub(crate) fn run(cwd: &Path, now: &str, arguments: &[&str]) -> Run {
-    Place { now: now.to_owned(), ..Place::at(cwd) }.run(arguments)
-}
-
 /// Where and when a run takes place, and what it is given.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {

@@ -1,8 +1,12 @@
 //! Results by group in ad hoc cards: summaries, tables by attribute, lists of segments, and claims in words.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use crate::input::card::adhoc_metrics::{Scope, read_metrics};
 use crate::input::card::fields::{folded_key, table};
-use crate::input::coerce::is_number;
+use crate::input::coerce::{is_flag, is_number};
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
 use crate::input::metrics::named;
@@ -12,20 +16,21 @@ use crate::input::protected::protected_attribute;
 /// Reads a section about fairness or bias, or a statement about it.
 pub(crate) fn read_fairness(draft: &mut Draft, key: &str, entry: &Entry, from: &str) {
     let node = &entry.value;
+    let mut reader = Reader { draft, known: BTreeMap::new() };
     match &node.value {
-        NodeValue::Map(_) if is_summary(entry) => Reader { draft }.read_ratios(entry, from, None),
-        NodeValue::Map(_) => Reader { draft }.read_section(node, from, attribute_of_key(key).as_deref()),
+        NodeValue::Map(_) if is_summary(entry) => reader.read_ratios(entry, from, None),
+        NodeValue::Map(_) => reader.read_section(node, from, attribute_of_key(key).as_deref()),
         NodeValue::List(items) => {
             let attribute = attribute_of_key(key);
             for (at, item) in items.iter().enumerate() {
-                Reader { draft }.read_element(item, &child(from, &at.to_string()), attribute.as_deref());
+                reader.read_element(item, &child(from, &at.to_string()), attribute.as_deref());
             }
         }
         NodeValue::Null => {}
         _ if is_number(node) => {
-            read_metrics(draft, node, from, &Scope { metric: Some(entry), ..Scope::default() });
+            read_metrics(reader.draft, node, from, &Scope { metric: Some(entry), ..Scope::default() });
         }
-        _ => draft.set("/fairness/claim", node, from),
+        _ => reader.claim(entry, from),
     }
 }
 
@@ -37,6 +42,14 @@ fn attribute_of_key(key: &str) -> Option<String> {
 
 struct Reader<'d> {
     draft: &'d mut Draft,
+    /// Of each list, the places of its elements by name.
+    known: BTreeMap<String, BTreeMap<String, usize>>,
+}
+
+/// The places of a list's elements by name.
+fn names(draft: &Draft, list: &str, leaf: &str) -> BTreeMap<String, usize> {
+    let elements = draft.get(list).and_then(Value::as_array).into_iter().flatten().enumerate();
+    elements.filter_map(|(index, element)| Some((element.get(leaf)?.as_str()?.to_owned(), index))).collect()
 }
 
 impl Reader<'_> {
@@ -202,25 +215,29 @@ impl Reader<'_> {
 
     /// The pointer of the element of a list with this name; a new one where there is none yet.
     fn element(&mut self, list: &str, leaf: &str, name: &str, place: (&Node, &str)) -> String {
-        let count = self.draft.next_index(list);
-        let is_known = |index: &usize| {
-            self.draft.get(&format!("{list}/{index}/{leaf}")).and_then(|known| known.as_str()) == Some(name)
-        };
-        let index = (0..count).find(is_known).unwrap_or(count);
-        if index == count {
+        let draft = &mut *self.draft;
+        let known = self.known.entry(list.to_owned()).or_insert_with(|| names(draft, list, leaf));
+        let next = draft.next_index(list);
+        let index = *known.entry(name.to_owned()).or_insert(next);
+        if index == next {
             let (node, from) = place;
-            self.draft.set_text(&format!("{list}/{index}/{leaf}"), name, node.start..node.end, from);
+            draft.set_text(&format!("{list}/{index}/{leaf}"), name, node.start..node.end, from);
         }
         format!("{list}/{index}")
+    }
+
+    /// A flag says something only with its name.
+    fn claim_of_flag(&mut self, entry: &Entry, flag: &str, from: &str) {
+        let text = format!("{}: {flag}", entry.key);
+        self.draft.set_text("/fairness/claim", &text, entry.value.start..entry.value.end, from);
     }
 
     /// What the card says in words: `status: PASSED`, `bias_detected: false`.
     fn claim(&mut self, entry: &Entry, from: &str) {
         let node = &entry.value;
         match &node.value {
-            NodeValue::Bool(flag) => {
-                self.draft.set_text("/fairness/claim", &format!("{}: {flag}", entry.key), node.start..node.end, from);
-            }
+            NodeValue::Bool(flag) => self.claim_of_flag(entry, &flag.to_string(), from),
+            NodeValue::Text(text) if is_flag(text) => self.claim_of_flag(entry, text, from),
             _ if self.draft.get("/fairness/claim").is_none() => self.draft.set("/fairness/claim", node, from),
             _ => {}
         }

@@ -185,6 +185,34 @@ fn of_two_results_for_one_question_the_worse_counts() {
 }
 
 #[test]
+fn a_flag_is_no_description() {
+    for answer in ["true", "false", r#""No""#] {
+        let parts = read_text(&format!(r#"{{"model_name": "m", "accuracy": 0.9, "human_oversight": {answer}}}"#));
+        assert!(parts.value.get("oversight").is_none(), "{answer}");
+        assert_eq!(parts.provenance["/oversight/measures"].state, LeafState::Malformed, "{answer}");
+    }
+    let parts = read_text(r#"{"model_name": "m", "accuracy": 0.9, "languages": ["no", "en"], "fairness": "yes"}"#);
+    assert_eq!(parts.value["purpose"]["languages"], json!(["no", "en"]));
+    assert_eq!(parts.value["fairness"]["claim"], "fairness: yes");
+}
+
+#[test]
+fn the_name_of_a_metric_claims_nothing_where_its_value_is_given() {
+    let parts = read_text(r#"{"model_name": "m", "accuracy": 0.9, "metrics": ["accuracy", "f1"]}"#);
+    let read: Vec<_> = parts.value["evaluation"].as_array().unwrap().iter().map(|result| &result["metric"]).collect();
+    assert_eq!(read, ["accuracy", "f1"]);
+    assert_eq!(parts.value["evaluation"][0]["value"], json!(0.9));
+}
+
+#[test]
+fn the_primary_use_and_the_compute_are_found() {
+    let parts =
+        read_text(r#"{"model_name": "m", "intended_use": {"primary": "Rank leads"}, "training_flops": 1.2e24}"#);
+    assert_eq!(parts.value["purpose"]["intended_use"], json!(["Rank leads"]));
+    assert_eq!(parts.value["model"]["training_flops"], json!(1.2e24));
+}
+
+#[test]
 fn results_of_other_candidates_are_not_those_of_the_model() {
     let parts = read_fixture("adhoc/candidates.json");
     assert!(parts.value["evaluation"].as_array().unwrap().iter().all(|result| result["value"] != json!(3.1)));

@@ -27,8 +27,8 @@ fn counts(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
         let verb = if tally.not_applicable == 1 { "does" } else { "do" };
         let ran = decision.packs.iter().filter(|run| run.status == PackStatus::Ran).count();
         let passed = count(tally.passed, "control");
-        let packs = count(ran, "pack");
-        sheet.labelled("passed", &format!("{passed}; {} {verb} not apply; {packs} ran", tally.not_applicable));
+        let packs = if layout.packs { String::new() } else { format!("; {} ran", count(ran, "pack")) };
+        sheet.labelled("passed", &format!("{passed}; {} {verb} not apply{packs}", tally.not_applicable));
     }
     let waived = standing_at(decision, Standing::Waived);
     if !waived.is_empty() {
@@ -74,6 +74,11 @@ fn forecast(sheet: &mut Sheet, decision: &Decision) {
 fn packs(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     if layout.everything {
         return every_pack(sheet, decision);
+    }
+    let ran = decision.packs.iter().filter(|run| run.status == PackStatus::Ran);
+    let ran: Vec<&str> = ran.map(|run| run.pack.id.as_str()).collect();
+    if layout.packs && !ran.is_empty() {
+        sheet.labelled("ran", &ran.join(", "));
     }
     // One reason often holds for several packs.
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();

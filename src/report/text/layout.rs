@@ -28,6 +28,8 @@ pub(crate) struct Layout {
     pub(crate) facts: usize,
     /// Number of facts in the snippet.
     pub(crate) paste: usize,
+    /// The packs that ran are named, and not only counted.
+    pub(crate) packs: bool,
     /// Names of what passed, what each fact settles, parameters and versions.
     pub(crate) everything: bool,
 }
@@ -40,6 +42,7 @@ pub(crate) const EVERYTHING: Layout = Layout {
     defects: usize::MAX,
     facts: usize::MAX,
     paste: 12,
+    packs: true,
     everything: true,
 };
 
@@ -49,24 +52,14 @@ const TIGHT: Layout = Layout { deny: Detail::Tight, more_deny: Detail::Tight, ..
 const LISTED_WARNINGS: Layout = Layout { warn: Detail::Listed, defects: 3, facts: 4, ..TIGHT };
 const ONE_EXCERPT: Layout = Layout { more_deny: Detail::Short, ..LISTED_WARNINGS };
 const NO_EXCERPT: Layout = Layout { deny: Detail::Short, ..ONE_EXCERPT };
-const FEW_FACTS: Layout = Layout { facts: 3, paste: 2, ..NO_EXCERPT };
+const FEW_FACTS: Layout = Layout { packs: false, facts: 3, paste: 2, ..NO_EXCERPT };
 const ONE_DEFECT: Layout = Layout { defects: 1, ..FEW_FACTS };
 const FEWER_FACTS: Layout = Layout { facts: 2, ..ONE_DEFECT };
 const LEAST: Layout = Layout { defects: 0, facts: 1, paste: 1, ..FEWER_FACTS };
 
 /// From the richest to the tightest.
-pub(crate) const LAYOUTS: [Layout; 10] = [
-    RICH,
-    SHORT_WARNINGS,
-    TIGHT,
-    LISTED_WARNINGS,
-    ONE_EXCERPT,
-    NO_EXCERPT,
-    FEW_FACTS,
-    ONE_DEFECT,
-    FEWER_FACTS,
-    LEAST,
-];
+pub(crate) const LAYOUTS: [Layout; 10] =
+    [RICH, SHORT_WARNINGS, TIGHT, LISTED_WARNINGS, ONE_EXCERPT, NO_EXCERPT, FEW_FACTS, ONE_DEFECT, FEWER_FACTS, LEAST];
 
 /// Lines that a decision may take: a screen where little is known about the subject, and room for an excerpt of every
 /// denying failure beyond the second.
