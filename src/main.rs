@@ -13,8 +13,9 @@ fn main() -> ExitCode {
     let (now, variables, cwd) = (jiff::Timestamp::now(), std::env::vars_os(), std::env::current_dir());
     let mut world = World {
         now,
+        // A value that is no text must not look as if it were not set.
         variables: variables
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
             .collect(),
         cwd: cwd.unwrap_or_else(|_| ".".into()),
         scratch: std::env::temp_dir(),

@@ -84,6 +84,7 @@ fn mistakes_on_the_command_line_are_status_2_and_say_what_was_meant() {
             "`prod` is not one of development, test, staging, production",
         ),
         (&["check", "card.json", "--as-of", "2026-02-30"], "`2026-02-30` is not a date of the form YYYY-MM-DD"),
+        (&["check", "card.json", "--as-of", "9999-12-31"], "`9999-12-31` is not between 1970-01-01 and 2261-12-31"),
         (&["check", "card.json", "--org-digest", "12"], "`12` is not a digest"),
         (&["explain", "EUAIA-14-2"], "did you mean `EUAIA-14-02`?"),
         (&["explain", "qualty"], "did you mean `quality`?"),
