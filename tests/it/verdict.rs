@@ -144,16 +144,14 @@ fn a_waived_finding_takes_no_part() {
 
 #[test]
 fn the_tier_is_the_highest_answer_once_all_have_answered() {
-    let cases: [(&[Option<Tier>], Option<Tier>, Tier); 5] = [
-        (&[Some(Tier::Limited), Some(Tier::Critical)], Some(Tier::Critical), Tier::Critical),
-        (&[Some(Tier::High), None], None, Tier::High),
-        (&[None, None], None, Tier::Minimal),
-        (&[], None, Tier::Minimal),
-        (&[None, Some(Tier::Prohibited)], Some(Tier::Prohibited), Tier::Prohibited),
-    ];
-    for (answers, expected, at_least) in cases {
+    let check = |answers: &[Option<Tier>], expected, at_least| {
         assert_eq!(TierState::from_answers(answers), TierState { established: expected, at_least }, "{answers:?}");
-    }
+    };
+    check(&[Some(Tier::Limited), Some(Tier::Critical)], Some(Tier::Critical), Tier::Critical);
+    check(&[Some(Tier::High), None], None, Tier::High);
+    check(&[None, None], None, Tier::Minimal);
+    check(&[], None, Tier::Minimal);
+    check(&[None, Some(Tier::Prohibited)], Some(Tier::Prohibited), Tier::Prohibited);
 }
 
 #[test]
