@@ -7,13 +7,15 @@ use govern::cli::{Terminal, World, run};
 
 fn main() -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
-    let terminal = Terminal { stdout: stdout.is_terminal(), stderr: stderr.is_terminal(), width: None };
+    let width = terminal_size::terminal_size_of(&stdout).map(|(columns, _)| usize::from(columns.0));
+    let terminal = Terminal { stdout: stdout.is_terminal(), stderr: stderr.is_terminal(), width };
     #[expect(clippy::disallowed_methods, reason = "this is the one place where the world comes in")]
     let (now, variables, cwd) = (jiff::Timestamp::now(), std::env::vars_os(), std::env::current_dir());
     let mut world = World {
         now,
+        // A value that is no text must not look as if it were not set.
         variables: variables
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
             .collect(),
         cwd: cwd.unwrap_or_else(|_| ".".into()),
         scratch: std::env::temp_dir(),

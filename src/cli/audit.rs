@@ -40,7 +40,9 @@ enum AuditCommand {
 #[command(after_help = "\
 Example:
   govern audit init --log /srv/govern/audit.db --origin example.org/govern/prod
-  # then, in govern.toml:  [log]  path = \"/srv/govern/audit.db\"  origin = \"example.org/govern/prod\"")]
+  # then, in govern.toml:  [log]  path = \"/srv/govern/audit.db\"  origin = \"example.org/govern/prod\"
+
+Exit status: 0 made, 2 could not run.")]
 struct InitArgs {
     /// Path of the new log [default: .govern/audit.db].
     #[arg(long, value_name = "PATH")]
@@ -56,7 +58,7 @@ struct InitArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  govern audit verify --key 'example.org/govern/prod+5d7c…' --origin example.org/govern/prod --anchor kept.checkpoint
+  govern audit verify --origin example.org/govern/prod --key kept.vkey --anchor kept.checkpoint
   govern audit verify                     # what the log alone can tell; never exits 0
 
 Exit status: 0 verified against an anchor, with key and origin given; 1 tampering, rollback or fork;

@@ -22,7 +22,9 @@ use crate::report::escape::line;
 #[command(after_help = "\
 Examples:
   govern audit show          # the head of the log: size, root, checkpoint
-  govern audit show 17       # the statement of entry 17, as JSON")]
+  govern audit show 17       # the statement of entry 17, as JSON
+
+Exit status: 0 shown, also where the log is not anchored; 1 tampering; 2 could not run.")]
 pub(crate) struct ShowArgs {
     /// Number of the entry, from 0.
     seq: Option<u64>,
@@ -37,7 +39,9 @@ pub(crate) struct ShowArgs {
 #[command(after_help = "\
 Examples:
   govern audit list --verdict deny --since 2026-11-01
-  govern audit list --subject churn-model -o json")]
+  govern audit list --subject churn-model -o json
+
+Exit status: 0 listed, also where the log is not anchored; 1 tampering; 2 could not run.")]
 pub(crate) struct ListArgs {
     /// Name of a model, or name and version.
     #[arg(long, value_name = "NAME[@VERSION]")]

@@ -37,7 +37,8 @@ pub(crate) struct CheckArgs {
     /// Model cards, manifests, and directories to search; `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Output format, with `=PATH` to a file; may be repeated [default: text].
+    /// Output: text, json, sarif, junit, github, gitlab, markdown or dsse; with `=PATH` to a file; may be repeated
+    /// [default: text].
     #[arg(short, long = "output", value_name = "FORMAT[=PATH]")]
     output: Vec<String>,
     #[command(flatten)]
@@ -63,7 +64,8 @@ pub(crate) struct CheckArgs {
 /// How inputs are read.
 #[derive(Args, Debug, Default)]
 pub(crate) struct InputArgs {
-    /// Environment that is deployed to; the strictest that anybody names counts.
+    /// Environment that is deployed to: development, test, staging or production; the strictest that anybody names
+    /// counts.
     #[arg(long, value_name = "NAME", value_parser = parse_environment)]
     pub(crate) environment: Option<Environment>,
     /// File or directory of the model itself: it is hashed, and the decision is bound to it.
@@ -72,7 +74,7 @@ pub(crate) struct InputArgs {
     /// Name of standard input, for its format and for messages.
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     stdin_filename: String,
-    /// Read every file as this format.
+    /// Read every named file as this format, such as native, huggingface or cyclonedx; found out otherwise.
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<String>,
 }

@@ -18,7 +18,9 @@ use crate::report::Verbosity;
 #[command(after_help = "\
 Examples:
   govern explain EUAIA-14-02
-  govern explain quality        # a pack: its controls and parameters")]
+  govern explain quality        # a pack: its controls and parameters
+
+Exit status: 0 explained, 2 no such control or pack, 4 a pack does not load.")]
 pub(crate) struct ExplainArgs {
     /// Identifier of a control, or name of a pack.
     #[arg(value_name = "CONTROL|PACK")]

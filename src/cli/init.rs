@@ -19,12 +19,15 @@ const GITLAB: &str = include_str!("../../ci/gitlab-ci.yml");
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  govern init                # govern.toml and the CI file of GitHub or GitLab, whichever the repository uses
+  govern init                # govern.toml, and the CI file of GitHub or GitLab
   govern init --ci gitlab
   govern init --card         # a skeleton model card as well, with its schema for completion
 
-A pipeline stops on every exit status but 0. Exit 3 says that a person has to look: evidence is missing or
-a control asks for judgement. The CI files show how to let such a run wait for a review instead of failing.")]
+A pipeline stops on every exit status but 0. Exit 3 of `govern check` says that a person has to
+look: evidence is missing, or a control asks for judgement. The CI files show how to let such a run
+wait for a review instead of failing.
+
+Exit status: 0 written, also where everything was there already; 2 could not run.")]
 pub(crate) struct InitArgs {
     /// Write a skeleton model card, model_card.json, and the schema that editors complete it with.
     #[arg(long)]

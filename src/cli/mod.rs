@@ -21,21 +21,26 @@ mod world;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use exit::ExitStatus;
 pub use world::{Terminal, World};
+
+/// The width of help in columns, at most.
+const HELP_WIDTH: usize = 100;
 
 /// Policy-as-code governance gate and audit log for machine-learning models.
 #[derive(Parser, Debug)]
 #[command(
     name = "govern",
     version,
-    max_term_width = 100,
     after_help = "\
 Start with:
   govern init --card              # a skeleton card, configuration and a CI file
-  govern check model_card.json    # decide, record, explain"
+  govern check model_card.json    # decide, record, explain
+
+Exit status: 0 yes, 1 no, 2 could not run, 3 no answer, 4 a policy failed,
+5 decided but not recorded; each command says what that means for it."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -59,7 +64,7 @@ where
     I: IntoIterator<Item = T>,
     T: Into<OsString> + Clone,
 {
-    let parsed = match Arguments::try_parse_from(arguments) {
+    let parsed = match parse(arguments, world) {
         Ok(parsed) => parsed,
         Err(error) => return print_usage(&error, world),
     };
@@ -81,6 +86,18 @@ where
             stop.status
         }
     }
+}
+
+/// Reads the command line; help is as wide as the terminal, and no wider than can be read.
+fn parse<I, T>(arguments: I, world: &World<'_>) -> Result<Arguments, clap::Error>
+where
+    I: IntoIterator<Item = T>,
+    T: Into<OsString> + Clone,
+{
+    let width = world.terminal.width.map_or(HELP_WIDTH, |width| width.min(HELP_WIDTH));
+    let mut command = Arguments::command().term_width(width);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 /// Help and version are data; a mistake is talk, and could not run.

@@ -17,13 +17,13 @@ use crate::policy::{
 /// Which packs and controls run.
 #[derive(Args, Debug, Default)]
 pub(crate) struct PackArgs {
-    /// Evaluate only these packs; a run that leaves out a built-in or required one is partial and never exits 0.
+    /// Evaluate only this pack; may be repeated; a run that leaves out a built-in or required one is partial and never exits 0.
     #[arg(long = "pack", value_name = "NAME")]
     pub(crate) packs: Vec<String>,
-    /// Add a pack of your own.
+    /// Add a pack of your own; may be repeated.
     #[arg(long, value_name = "DIR")]
     pub(crate) with_pack: Vec<String>,
-    /// Evaluate only this control while you work on it; the run is partial and never exits 0.
+    /// Evaluate only this control while you work on it; may be repeated; the run is partial and never exits 0.
     #[arg(long = "control", value_name = "ID")]
     pub(crate) controls: Vec<String>,
 }

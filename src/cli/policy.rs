@@ -29,6 +29,12 @@ enum PolicyCommand {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  govern policy list
+  govern policy list --controls --with-pack policies/acme
+
+Exit status: 0 listed, 2 could not run, 4 a pack does not load; the others are listed.")]
 struct ListArgs {
     /// List every control as well.
     #[arg(long)]
@@ -44,7 +50,9 @@ struct ListArgs {
 #[command(after_help = "\
 Example:
   govern policy new policies/acme
-  govern check --with-pack policies/acme model_card.json")]
+  govern check --with-pack policies/acme model_card.json
+
+Exit status: 0 written, 2 could not run.")]
 struct NewArgs {
     /// Directory of the new pack; its name becomes the pack's id.
     #[arg(value_name = "DIR")]

@@ -24,9 +24,11 @@ Examples:
   govern report -o html=report.html -o json=report.json
   govern report --subject churn-model -o html=churn.html
 
-The report assesses evidence; it does not determine conformity.")]
+The report assesses evidence; it does not determine conformity.
+
+Exit status: 0 written, also where the log is not anchored; 1 tampering; 2 could not run.")]
 pub(crate) struct ReportArgs {
-    /// Output format, with `=PATH` to a file; may be repeated [default: markdown].
+    /// Output: markdown, html or json; with `=PATH` to a file; may be repeated [default: markdown].
     #[arg(short, long = "output", value_name = "FORMAT[=PATH]")]
     output: Vec<String>,
     /// Only this model: its name, or name and version.

@@ -44,20 +44,7 @@ fn open_named(section: &LogSection, by: &str) -> Result<AuditLog, Stop> {
 fn open_local(directory: &Path, world: &mut World<'_>) -> Result<AuditLog, Stop> {
     let path = directory.join(LOG_FILE);
     if !directory.exists() {
-        let name = directory
-            .parent()
-            .and_then(Path::file_name)
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let log = create(&path, directory, &local_origin(&name), world)?;
-        fs::write(directory.join(".gitignore"), "*\n").map_err(|error| unwritable(directory, &error))?;
-        let shown = directory.strip_prefix(&world.cwd).unwrap_or(directory).display().to_string();
-        note(
-            world,
-            &format!(
-                "created {shown}/ with two keys and an audit log (`govern audit init` makes one that others can trust)"
-            ),
-        );
-        return Ok(log);
+        make_local(directory, world)?;
     }
     if !path.exists() {
         // A directory without its log is a log that somebody took away: never a reason to begin a new one.
@@ -68,6 +55,36 @@ fn open_local(directory: &Path, world: &mut World<'_>) -> Result<AuditLog, Stop>
     }
     let keys = load_keys(directory)?;
     AuditLog::open(&path, keys, None).map_err(Stop::could_not_run)
+}
+
+/// Makes the local directory whole, and only then gives it its name: no run ever sees half of it.
+fn make_local(directory: &Path, world: &mut World<'_>) -> Result<(), Stop> {
+    let mut suffix = [0; 8];
+    (world.random)(&mut suffix);
+    let suffix: String = suffix.iter().map(|byte| format!("{byte:02x}")).collect();
+    let fresh = directory.with_extension(suffix);
+    let project = directory.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    let made = fs::create_dir(&fresh)
+        .and_then(|()| fs::write(fresh.join(".gitignore"), "*\n"))
+        .map_err(|error| unwritable(directory, &error))
+        .and_then(|()| create(&fresh.join(LOG_FILE), &fresh, &local_origin(&project), world).map(drop))
+        .and_then(|()| match fs::rename(&fresh, directory) {
+            Ok(()) => Ok(true),
+            // Another run was faster; its log is the one.
+            Err(_) if directory.exists() => Ok(false),
+            Err(error) => Err(unwritable(directory, &error)),
+        });
+    if !matches!(made, Ok(true)) {
+        drop(fs::remove_dir_all(&fresh));
+    }
+    if made? {
+        let shown = directory.strip_prefix(&world.cwd).unwrap_or(directory).display();
+        let text = format!(
+            "created {shown}/ with two keys and an audit log (`govern audit init` makes one that others can trust)"
+        );
+        note(world, &text);
+    }
+    Ok(())
 }
 
 /// Creates keys and a log.

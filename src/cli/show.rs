@@ -20,7 +20,9 @@ use crate::report::escape::line;
 #[command(after_help = "\
 Examples:
   govern show model_card.json
-  govern show model_card.json deploy.yaml -o json")]
+  govern show model_card.json deploy.yaml -o json
+
+Exit status: 0 shown, 2 something could not be read.")]
 pub(crate) struct ShowArgs {
     /// Model cards, manifests and directories.
     #[arg(required = true, value_name = "FILE")]

@@ -35,6 +35,12 @@ pub enum ConfigError {
         /// What is wrong.
         reason: String,
     },
+    /// A variable that is set, and names nothing.
+    #[error("the variable {name} is set, and empty")]
+    EmptyVariable {
+        /// Its name.
+        name: &'static str,
+    },
     /// `--org` and `GOVERN_ORG` name different policies.
     #[error("`--org {flag}` and `GOVERN_ORG={variable}` name different organisation policies")]
     OrganisationsDisagree {
@@ -74,6 +80,7 @@ impl Explain for ConfigError {
             Self::Unreadable { .. } => "config/unreadable",
             Self::Malformed { .. } => "config/malformed",
             Self::Value { .. } => "config/value",
+            Self::EmptyVariable { .. } => "config/empty-variable",
             Self::OrganisationsDisagree { .. } => "config/organisations-disagree",
             Self::OrganisationDigest { .. } => "config/organisation-digest",
             Self::DigestWithoutOrganisation => "config/digest-without-organisation",
@@ -86,6 +93,9 @@ impl Explain for ConfigError {
             Self::Unreadable { .. } => "check the path and its permissions",
             Self::Malformed { .. } | Self::Value { .. } => {
                 "`govern init` writes a commented govern.toml; schemas/ holds the schema of each file"
+            }
+            Self::EmptyVariable { .. } => {
+                "unset it to work without an organisation policy, or give it the policy's path"
             }
             Self::OrganisationsDisagree { .. } => "unset the variable, or give the same file twice",
             Self::OrganisationDigest { .. } => {

@@ -96,7 +96,8 @@ impl Project {
     pub fn find(start: &Path) -> Result<Option<Self>, ConfigError> {
         for directory in start.ancestors() {
             let path = directory.join(FILE_NAME);
-            if path.is_file() {
+            // A link that leads nowhere, or a directory of that name, is a mistake, and no missing file.
+            if path.symlink_metadata().is_ok() {
                 return Self::read(&path).map(Some);
             }
             if directory.join(".git").exists() {

@@ -89,7 +89,11 @@ impl Settings {
 
 fn organisation(flags: &Flags, variables: &Variables, cwd: &Path) -> Result<Option<Organisation>, ConfigError> {
     let flag = flags.organisation.as_ref().map(|path| cwd.join(path));
-    let variable = variables::organisation(variables).map(|path| cwd.join(path));
+    // A CI system sets a variable that it cannot fill to the empty text; that must not mean no organisation.
+    let variable = match variables::organisation(variables) {
+        Some("") => return Err(ConfigError::EmptyVariable { name: variables::ORGANISATION }),
+        path => path.map(|path| cwd.join(path)),
+    };
     let path = match (flag, variable) {
         (Some(flag), Some(variable)) if !same_file(&flag, &variable) => {
             return Err(ConfigError::OrganisationsDisagree {

@@ -13,8 +13,12 @@ use crate::config::error::ConfigError;
 /// [`ConfigError::Unreadable`] or [`ConfigError::Malformed`] with line and column.
 pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<(T, String), ConfigError> {
     let name = path.display().to_string();
-    let text = fs::read_to_string(path)
-        .map_err(|error| ConfigError::Unreadable { path: name.clone(), reason: error.to_string() })?;
+    let unreadable = |reason: String| ConfigError::Unreadable { path: name.clone(), reason };
+    // Opening a FIFO would wait for a writer.
+    if !fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.is_file() {
+        return Err(unreadable("it is not a file".to_owned()));
+    }
+    let text = fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
     let value = toml::from_str(&text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let before = text.get(..start).unwrap_or_default();

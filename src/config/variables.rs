@@ -7,6 +7,9 @@ use crate::model::Actor;
 /// The variables of a process.
 pub type Variables = BTreeMap<String, String>;
 
+/// The variable that names the organisation policy.
+pub(crate) const ORGANISATION: &str = "GOVERN_ORG";
+
 /// Variables that CI systems and shells set to whoever runs a job, in order of preference.
 const ACTORS: &[&str] = &["GITHUB_ACTOR", "GITLAB_USER_LOGIN", "BUILD_USER_ID", "USER", "LOGNAME"];
 
@@ -23,7 +26,7 @@ pub fn actor(variables: &Variables) -> Actor {
 /// The organisation policy that the environment names.
 #[must_use]
 pub(crate) fn organisation(variables: &Variables) -> Option<&str> {
-    variables.get("GOVERN_ORG").map(String::as_str).filter(|path| !path.is_empty())
+    variables.get(ORGANISATION).map(String::as_str)
 }
 
 /// True where the user asked for no colour (no-color.org), or the terminal cannot show it.

@@ -86,6 +86,33 @@ fn flag_and_environment_have_to_name_the_same_organisation() {
     assert_eq!(run("copy.toml", &["--org", "org.toml"]).status, 0);
     assert_eq!(run("nowhere.toml", &[]).status, 2, "a policy that is named and missing is not left out");
     assert!(run("org.toml", &[]).stdout.contains(" · managed\n"));
+    let unfilled = run("", &[]);
+    assert_eq!(unfilled.status, 2, "{unfilled:?}");
+    assert!(unfilled.stderr.contains("error[config/empty-variable]: the variable GOVERN_ORG"), "{unfilled:?}");
+}
+
+/// The binary reads the environment; what is no text there must not look as if it were not set.
+#[test]
+fn a_variable_that_is_no_text_is_not_left_out() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let directory = Directory::with_card();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_govern"))
+        .args(["check", "card.json"])
+        .env("GOVERN_ORG", std::ffi::OsStr::from_bytes(b"org\xff.toml"))
+        .current_dir(directory.path())
+        .output()
+        .expect("a run");
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
+
+#[test]
+fn a_govern_toml_that_cannot_be_read_is_not_overlooked() {
+    let directory = Directory::with_card();
+    std::os::unix::fs::symlink("nowhere.toml", directory.file("govern.toml")).expect("a link");
+    refused(&directory, &[], "error[config/unreadable]");
+    std::fs::remove_file(directory.file("govern.toml")).expect("a link");
+    std::fs::create_dir(directory.file("govern.toml")).expect("a directory");
+    refused(&directory, &[], "error[config/unreadable]");
 }
 
 #[test]

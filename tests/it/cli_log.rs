@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
 
 use crate::world::{Directory, Place, Run};
 
@@ -52,6 +53,27 @@ fn the_first_check_makes_a_log_and_says_so_once() {
     assert_eq!(second.stderr, "", "nothing is said twice");
     assert!(second.stdout.contains("receipt     local/project #2 · "), "{}", second.stdout);
     assert_eq!(entries(&directory.file(".govern/audit.db")), 3, "genesis and two decisions");
+}
+
+#[test]
+fn first_checks_at_the_same_time_share_one_log() {
+    let directory = Directory::with_card();
+    let start = || {
+        Command::new(env!("CARGO_BIN_EXE_govern"))
+            .args(["check", "--quiet", "card.json"])
+            .current_dir(directory.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("a run")
+    };
+    let runs: Vec<Child> = (0..6).map(|_| start()).collect();
+    let ends: Vec<Output> = runs.into_iter().map(|run| run.wait_with_output().expect("an end")).collect();
+    assert!(ends.iter().all(|end| end.status.code() == Some(0)), "{ends:?}");
+    assert_eq!(ends.iter().filter(|end| !end.stderr.is_empty()).count(), 1, "one of them says that it made it");
+    assert_eq!(entries(&directory.file(".govern/audit.db")), 7);
+    assert_eq!(directory.names(), [".govern", "card.json"]);
+    assert_eq!(directory.run(&["audit", "verify"]).status, 3);
 }
 
 #[test]
