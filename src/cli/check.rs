@@ -129,6 +129,7 @@ pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatu
     let as_of = args.as_of.unwrap_or(today);
     let policies = policy_set(&args.packs, &settings, as_of, &world.cwd)?;
     let plan = read_plan(&args.paths, &args.input, &settings, world)?;
+    refuse_unhashed_artifact(args, &plan)?;
     let cases = cases(&plan);
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
@@ -259,6 +260,16 @@ impl Pending<'_> {
 fn cases(plan: &Plan) -> Vec<Pending<'_>> {
     let failures = plan.failures.iter().filter(|failure| names_a_subject(failure));
     plan.groups.iter().map(Pending::Group).chain(failures.map(Pending::Failure)).collect()
+}
+
+/// A decision that was to be bound to an artefact is not made without it.
+fn refuse_unhashed_artifact(args: &CheckArgs, plan: &Plan) -> Result<(), Stop> {
+    let Some(artifact) = &args.input.artifact else { return Ok(()) };
+    let name = artifact.display().to_string();
+    match plan.failures.iter().find(|failure| failure.error.place.file == name) {
+        Some(failure) => Err(Stop::could_not_run(failure.error.clone())),
+        None => Ok(()),
+    }
 }
 
 /// Where bytes were read, there is something to decide about; a path that leads nowhere is a usage error.

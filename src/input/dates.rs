@@ -22,9 +22,17 @@ const MONTHS: [&str; 12] = [
 
 /// Reads a date or a time stamp; `None` where the text is none, or could be read in two ways (`03/04/2025`).
 ///
-/// A time stamp with an offset gives its UTC date.
+/// A time stamp with an offset gives its UTC date. A year that no document of ours can come from is no date.
 pub(crate) fn date_from_text(text: &str) -> Option<Date> {
-    let text = text.trim();
+    read_text(text.trim()).filter(is_plausible)
+}
+
+/// Policies compute with nanoseconds since 1970 in 64 bits, which end in 2262.
+fn is_plausible(date: &Date) -> bool {
+    (1900..=2261).contains(&date.civil().year())
+}
+
+fn read_text(text: &str) -> Option<Date> {
     if text.len() > 64 {
         return None;
     }
@@ -36,6 +44,10 @@ pub(crate) fn date_from_text(text: &str) -> Option<Date> {
 
 /// Reads `20260131`, or seconds or milliseconds since the Unix epoch.
 pub(crate) fn date_from_number(number: i64) -> Option<Date> {
+    read_number(number).filter(is_plausible)
+}
+
+fn read_number(number: i64) -> Option<Date> {
     match number {
         19_000_101..=99_991_231 => civil_date(number / 10_000, number / 100 % 100, number % 100),
         1_000_000_000..=99_999_999_999 => Timestamp::from_second(number).ok().map(Date::of),

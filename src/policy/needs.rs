@@ -109,7 +109,7 @@ impl Facts<'_> {
             }
             Some(leaf) if leaf.state == LeafState::Malformed && leaf.personal => format!("`{shown}` is malformed"),
             Some(leaf) if leaf.state == LeafState::Malformed => format!("`{shown}` is malformed (`{}`)", leaf.raw),
-            _ => format!("`{shown}` is absent"),
+            _ => format!("`{pointer}` is absent"),
         }
     }
 }

@@ -246,3 +246,33 @@ fn the_binary_does_not_panic_on_any_bad_file() {
         }
     }
 }
+
+#[test]
+fn nothing_is_decided_without_the_artefact_that_was_named() {
+    let directory = Directory::with_card();
+    let run = directory.run(&["check", "card.json", "--artifact", "model.onnx"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("model.onnx") && run.stdout.is_empty(), "{} {}", run.stdout, run.stderr);
+    assert!(!directory.file(".govern").exists() || directory.run(&["audit", "list"]).stdout.lines().count() == 1);
+}
+
+#[test]
+fn a_date_that_no_document_can_have_is_no_answer_and_no_error() {
+    let directory = Directory::with_card();
+    let card = directory.read("card.json").replacen("\"created\": \"", "\"created\": \"9", 1);
+    directory.write("card.json", card);
+    let run = directory.run(&["check", "card.json"]);
+    assert_ne!(run.status, 4, "{}", run.stdout);
+    let far = directory.read("card.json").replace("\"9", "\"9999-12-31 ");
+    directory.write("far.json", far);
+    assert_ne!(directory.run(&["check", "far.json"]).status, 4);
+}
+
+#[test]
+fn a_card_that_names_production_is_judged_for_production() {
+    let directory = Directory::with_card();
+    let card = directory.read("card.json").replacen('{', "{\"deployment\": {\"environment\": \"production\"},", 1);
+    directory.write("card.json", card);
+    let run = directory.run(&["check", "card.json", "--environment", "staging", "-o", "json"]);
+    assert!(run.stdout.contains("\"environment\":\"production\""), "the output names the stricter environment");
+}

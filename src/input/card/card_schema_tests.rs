@@ -16,9 +16,11 @@ fn model_card_schema() -> Value {
          than this schema allows, such as numbers in texts and words in another case."
     );
     let properties = schema["properties"].as_object_mut().unwrap();
-    for key in ["kind", "deployment", "artifact"] {
+    for key in ["kind", "artifact"] {
         properties.remove(key).expect("a section of the subject");
     }
+    // Of the deployment, a card may name the environment.
+    properties["deployment"]["properties"].as_object_mut().unwrap().retain(|key, _| key == "environment");
     properties.insert("$schema".to_owned(), json!({"type": "string", "description": "URI or path of this schema."}));
     properties.insert("govern".to_owned(), json!({"const": 1, "description": "Version of this format."}));
     without_derived_words(&mut schema);
@@ -48,5 +50,6 @@ fn the_schema_accepts_a_card_and_refuses_a_misspelt_field() {
     let card = json!({"govern": 1, "model": {"name": "churn"}, "purpose": {"domain": ["customer_retention"]}});
     assert!(validator.is_valid(&card));
     assert!(!validator.is_valid(&json!({"model": {"nmae": "churn"}})));
-    assert!(!validator.is_valid(&json!({"deployment": {"environment": "production"}})));
+    assert!(validator.is_valid(&json!({"deployment": {"environment": "production"}})));
+    assert!(!validator.is_valid(&json!({"deployment": {"replicas": {"min": 1}}})));
 }

@@ -52,11 +52,22 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
         }
         if section(key).is_some() {
             read_section(entry, draft);
-        } else if NOT_OF_A_CARD.contains(&key) {
+        } else if NOT_OF_A_CARD.contains(&key) && !is_environment(entry, draft) {
             let message = format!("`{key}` does not come from a card: govern reads it from manifests and files");
             draft.note(NoteKind::UnknownField, message, &[], Some(&entry.value));
-        } else {
+        } else if !NOT_OF_A_CARD.contains(&key) {
             draft.unknown_field("", entry);
         }
+    }
+}
+
+/// Of a deployment, a card may name the environment: naming a strict one can only tighten what is asked of it.
+fn is_environment(entry: &Entry, draft: &mut Draft) -> bool {
+    match (entry.key.as_str(), entry.value.entries()) {
+        ("deployment", [field]) if field.key == "environment" => {
+            draft.set("/deployment/environment", &field.value, "/deployment/environment");
+            true
+        }
+        _ => false,
     }
 }
