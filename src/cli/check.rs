@@ -127,7 +127,10 @@ pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatu
     let targets = parse_targets(&args.output, &configured)?;
     let today = Date::of(world.now);
     let as_of = args.as_of.unwrap_or(today);
-    let policies = policy_set(&args.packs, &settings, as_of, &world.cwd)?;
+    let policies = std::thread::scope(|scope| {
+        scope.spawn(input::prepare);
+        policy_set(&args.packs, &settings, as_of, &world.cwd)
+    })?;
     let plan = read_plan(&args.paths, &args.input, &settings, world)?;
     refuse_unhashed_artifact(args, &plan)?;
     let cases = cases(&plan);

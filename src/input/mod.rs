@@ -55,3 +55,8 @@ pub use node::{Document, Entry, Node, NodeValue, Syntax, line_and_column};
 pub use parse::parse_bytes;
 pub use plan::{Failure, Group, Plan, ReadRequest, Skipped, plan};
 pub use words::jurisdiction;
+
+/// Reads the schema of the subject ahead of its first use, for a caller that has a thread to spare.
+pub fn prepare() {
+    schema::subject();
+}
