@@ -14,9 +14,7 @@ fn main() -> ExitCode {
     let mut world = World {
         now,
         // A value that is no text must not look as if it were not set.
-        variables: variables
-            .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
-            .collect(),
+        variables: variables.map(|(name, value)| (text(&name), text(&value))).collect(),
         cwd: cwd.unwrap_or_else(|_| ".".into()),
         scratch: std::env::temp_dir(),
         random: &mut fill_random,
@@ -26,8 +24,11 @@ fn main() -> ExitCode {
         terminal,
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     };
-    let status = run(std::env::args_os(), &mut world);
-    ExitCode::from(status.code())
+    ExitCode::from(run(std::env::args_os(), &mut world).code())
+}
+
+fn text(value: &std::ffi::OsStr) -> String {
+    value.to_string_lossy().into_owned()
 }
 
 /// A system without randomness cannot make keys or salts; weak ones would be worse than no run at all.

@@ -11,6 +11,7 @@ use crate::report::standing::{Standing, standing_at};
 use crate::report::unknowns::missing_facts;
 use crate::report::view::DecisionView;
 use crate::report::wording;
+use crate::report::wording::count;
 
 /// Missing facts that are annotated; the summary has them all.
 const FACTS: usize = 5;
@@ -40,7 +41,7 @@ impl Renderer for Github {
         for fact in missing_facts(decision).iter().take(FACTS) {
             let place = fact.findings.first().map(|finding| places(subject, finding)).unwrap_or_default();
             let ids: Vec<&str> = fact.findings.iter().map(|finding| finding.control.id.as_str()).take(10).collect();
-            let message = format!("settles {} controls: {}", fact.findings.len(), ids.join(", "));
+            let message = format!("settles {}: {}", count(fact.findings.len(), "control"), ids.join(", "));
             let level = if fact.deny > 0 { "warning" } else { "notice" };
             command(out, level, place.first(), &format!("{} is {}", fact.name, fact.state.word()), &message)?;
         }

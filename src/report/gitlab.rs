@@ -13,6 +13,7 @@ use crate::report::standing::{Standing, standing_at};
 use crate::report::unknowns::{Fact, missing_facts};
 use crate::report::view::DecisionView;
 use crate::report::wording;
+use crate::report::wording::count;
 
 #[derive(Serialize)]
 struct Issue {
@@ -102,7 +103,12 @@ fn missing(decision: &Decision, fact: &Fact<'_>) -> Issue {
     let location = location(first.as_ref().and_then(|places| places.first()));
     let name = fact.pointer.as_deref().unwrap_or(&fact.name);
     Issue {
-        description: line(&format!("{} is {}; settles {} controls", fact.name, fact.state.word(), fact.findings.len())),
+        description: line(&format!(
+            "{} is {}; settles {}",
+            fact.name,
+            fact.state.word(),
+            count(fact.findings.len(), "control")
+        )),
         check_name: "missing-fact".to_owned(),
         fingerprint: fingerprint(&[&location.path, "missing-fact", name]),
         severity: if fact.deny > 0 { "major" } else { "minor" },
