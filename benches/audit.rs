@@ -101,7 +101,7 @@ fn decision(number: u32, findings: usize) -> Decision {
         jurisdictions_declared: false,
         packs: if findings > 0 { vec![pack] } else { Vec::new() },
         classes: BTreeMap::new(),
-        tier: TierState::from_answers(&[]),
+        tier: TierState::from_answers(&[], &[]),
         findings: (0..findings).map(finding).collect(),
         verdict: Verdict::Deny,
         enforcement: Enforcement::All,
