@@ -22,16 +22,22 @@ applies := input.subject.purpose.decision.affects_persons
 #   remediation: Collect more data for these groups, or say why their results can be relied on.
 group_sizes := {
 	"outcome": "fail",
-	"message": sprintf("small groups: %s", [concat(", ", named)]),
-	"at": [pointer | some pointer, _ in groups.small],
+	"message": sprintf("small groups: %s", [concat(", ", [text | some text in small])]),
+	"at": [pointer | some pointer, _ in small],
 } if {
-	named := [sprintf("%s `%s` (n = %v)", [group.attribute, group.group, group.n]) | some group in groups.small]
-	count(named) > 0
+	count(small) > 0
 } else := {
 	"outcome": "pass",
 	"at": ["/fairness/attributes"],
 } if {
 	count(groups.attributes) > 0
+}
+
+small := {group.at: sprintf("%s `%s` (n = %v)", [attribute, group.name, group.counts.n]) |
+	some i, members in groups.listed
+	some group in members
+	group.small
+	attribute := groups.titles[i]
 }
 
 # METADATA
@@ -122,7 +128,7 @@ totals := {
 	"at": array.concat(["/fairness/n"], [sprintf("/fairness/attributes/%d/groups", [i]) | some i, _ in off]),
 } if {
 	[persons, unknown] := [input.subject.fairness.n, input.subject.fairness.unknown_n]
-	off := {i: sprintf("the groups of %s add up to %v", [groups.name(attribute, "name", i), members]) |
+	off := {i: sprintf("the groups of %s add up to %v", [groups.titles[i], members]) |
 		some i, attribute in groups.attributes
 		members := sum([group.n | some group in attribute.groups])
 		unaccounted(members, persons, unknown)
@@ -162,11 +168,10 @@ consistency := {
 	count(contradictions) > 0
 } else := {"outcome": "pass", "at": []}
 
-contradictions[pointer] := text if {
-	some i, attribute in groups.attributes
-	some j, group in attribute.groups
-	text := contradiction(group, groups.name(group, "group", j))
-	pointer := sprintf("/fairness/attributes/%d/groups/%d", [i, j])
+contradictions := {group.at: text |
+	some members in groups.listed
+	some group in members
+	text := contradiction(group.counts, group.name)
 }
 
 contradiction(group, name) := sprintf("`%s` has %v selected of %v members", [name, group.selected, group.n]) if {

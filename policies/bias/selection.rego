@@ -91,31 +91,29 @@ significance := {
 }
 
 # The attributes whose groups are all counted.
-tests := [{"message": z_message(name, rows), "at": sprintf("/fairness/attributes/%d", [i])} |
-	some i, attribute in groups.attributes
-	rows := groups.fractions["selection rate"][i]
+tests := [{"message": z_message(groups.titles[i], groups.ends(rows)), "at": sprintf("/fairness/attributes/%d", [i])} |
+	some i, _ in groups.attributes
+	rows := groups.rates["selection rate"][i]
 	every row in rows { row.den != groups.unit }
-	name := groups.name(attribute, "name", i)
 ]
 
-z_message(name, rows) := sprintf("%s: `%s` %d of %d against `%s` %d of %d, |z| is above %v", arguments) if {
-	[low, high] := groups.extremes(rows)
-	large_enough(low, high)
-	z_squared(low, high) > data.params.bias.max_z * data.params.bias.max_z
-	arguments := [name, low.name, low.num, low.den, high.name, high.num, high.den, data.params.bias.max_z]
-} else := "" if {
-	[low, high] := groups.extremes(rows)
-	large_enough(low, high)
-} else := sprintf("%s: too few persons for a z-test; use Fisher's exact test", [name])
+z_message(name, ends) := sprintf("%s: too few persons for a z-test; use Fisher's exact test", [name]) if {
+	not large_enough(ends)
+} else := sprintf("%s: `%s` %d of %d against `%s` %d of %d, |z| is above %v", arguments) if {
+	limit := data.params.bias.max_z
+	z_squared(ends) > limit * limit
+	[low, high] := ends
+	arguments := [name, low.group.name, low.num, low.den, high.group.name, high.num, high.den, limit]
+} else := ""
 
 # No expected cell of the two-by-two table is below 5.
-large_enough(low, high) if {
+large_enough([low, high]) if {
 	[all, selected] := [low.den + high.den, low.num + high.num]
 	min([low.den, high.den]) * min([selected, all - selected]) >= 5 * all
 }
 
 # The square of (p1 - p2) / sqrt(p (1 - p) (1 / n1 + 1 / n2)), with whole numbers until the division.
-z_squared(low, high) := ((gap * gap) * all) / (((low.den * high.den) * selected) * (all - selected)) if {
+z_squared([low, high]) := ((gap * gap) * all) / (((low.den * high.den) * selected) * (all - selected)) if {
 	[all, selected] := [low.den + high.den, low.num + high.num]
 	gap := (high.num * low.den) - (low.num * high.den)
 }
