@@ -117,20 +117,23 @@ small_groups := array.concat(
 		"name": sprintf("%s (n = %d)", [group.group, group.n]),
 	} |
 		some index, attribute in input.subject.fairness.attributes
-		members := sum([group.n | some group in attribute.groups])
+		least := least_of(sum([group.n | some group in attribute.groups]))
 		some position, group in attribute.groups
-		too_small(group.n, members)
+		group.n < least
 	],
 	[{"at": sprintf("/evaluation/%d/n", [index]), "name": sprintf("%s (n = %d)", [result.group, result.n])} |
+		least := least_of(0)
 		some index, result in input.subject.evaluation
 		result.group != "all"
-		result.n < data.params.evidence_honesty.min_group_size
+		result.n < least
 	],
 )
 
-too_small(n, _) if n < data.params.evidence_honesty.min_group_size
-
-too_small(n, members) if n < members * data.params.evidence_honesty.min_group_share
+# Of so many persons.
+least_of(persons) := max([
+	data.params.evidence_honesty.min_group_size,
+	persons * data.params.evidence_honesty.min_group_share,
+])
 
 # METADATA
 # title: Groups are large enough to say something

@@ -6,37 +6,47 @@ import data.govern.lib.dates
 results := input.subject.evaluation
 
 # Metrics that lie in 0 to 1 by definition.
-shares := {
-	"accuracy", "balanced_accuracy", "precision", "recall", "sensitivity", "specificity", "f1", "auc", "roc_auc", "pr_auc",
-	"average_precision", "ppv", "npv", "tpr", "tnr", "fpr", "fnr", "fdr", "error_rate", "brier", "ece", "selection_rate",
-	"iou", "dice", "jaccard", "ndcg", "mrr", "hit_rate", "top_1_accuracy", "top_5_accuracy",
+share(metric) if {
+	metric in {
+		"accuracy", "balanced_accuracy", "precision", "recall", "sensitivity", "specificity", "f1", "auc", "roc_auc", "pr_auc",
+		"average_precision", "ppv", "npv", "tpr", "tnr", "fpr", "fnr", "fdr", "error_rate", "brier", "ece", "selection_rate",
+		"iou", "dice", "jaccard", "ndcg", "mrr", "hit_rate", "top_1_accuracy", "top_5_accuracy",
+	}
 }
 
 # Metrics that lie in -1 to 1.
-correlations := {"mcc", "kappa", "gini", "pearson", "spearman", "kendall", "silhouette"}
+correlation(metric) if metric in {"mcc", "kappa", "gini", "pearson", "spearman", "kendall", "silhouette"}
 
 # Metrics that are never negative.
-magnitudes := {
-	"rmse", "mae", "mse", "mape", "log_loss", "perplexity", "wer", "cer", "latency", "latency_p50", "latency_p95",
-	"latency_p99",
+never_negative(metric) if {
+	metric in {
+		"rmse", "mae", "mse", "mape", "log_loss", "perplexity", "wer", "cer", "latency", "latency_p50", "latency_p95",
+		"latency_p99",
+	}
+} else if {
+	share(metric)
+}
+
+at_most_one(metric) if {
+	metric == "r2"
+} else if {
+	share(metric)
+} else if {
+	correlation(metric)
+}
+
+cannot_be(result) if {
+	result.value > one(result) + rounding
+	at_most_one(result.metric)
+} else if {
+	result.value < 0 - rounding
+	never_negative(result.metric)
+} else if {
+	result.value < (0 - one(result)) - rounding
+	correlation(result.metric)
 }
 
 rounding := 0.000000001
-
-cannot_be(result) if {
-	result.metric in ((shares | correlations) | {"r2"})
-	result.value > one(result) + rounding
-}
-
-cannot_be(result) if {
-	result.metric in correlations
-	result.value < (0 - one(result)) - rounding
-}
-
-cannot_be(result) if {
-	result.metric in (shares | magnitudes)
-	result.value < 0 - rounding
-}
 
 # What the whole is in the unit of the result.
 one(result) := 100 if {
@@ -101,9 +111,10 @@ datasets_named := {"outcome": "pass", "at": ["/evaluation"]} if {
 	}
 }
 
-dated := [{"at": sprintf("/evaluation/%d/date", [index]), "date": result.date, "age": dates.age_days(result.date)} |
-	some index, result in results
-]
+dated := [{"index": index, "date": result.date, "age": ages[result.date]} | some index, result in results]
+
+# Days from each date to the as-of date.
+ages := {date: dates.age_days(date) | some date in {result.date | some result in results}}
 
 max_age := data.params.evidence_honesty.max_evaluation_age_days
 
@@ -114,8 +125,9 @@ future := [result | some result in dated; result.age < 0]
 stale := [result | some result in dated; result.age > max_age]
 
 premature := [result |
+	leads := {date: dates.days_between(date, input.subject.model.created) | some date, _ in ages}
 	some result in dated
-	dates.days_between(result.date, input.subject.model.created) > max_lead
+	leads[result.date] > max_lead
 ]
 
 # METADATA
@@ -138,7 +150,7 @@ recent_results := {
 		count(results),
 		future[0].date,
 	]),
-	"at": [result.at | some result in future],
+	"at": [sprintf("/evaluation/%d/date", [result.index]) | some result in future],
 } if {
 	count(future) > 0
 } else := {
@@ -149,7 +161,7 @@ recent_results := {
 		count(results),
 		stale[0].date,
 	]),
-	"at": [result.at | some result in stale],
+	"at": [sprintf("/evaluation/%d/date", [result.index]) | some result in stale],
 } if {
 	count(stale) > 0
 } else := {
@@ -160,7 +172,7 @@ recent_results := {
 		count(results),
 		premature[0].date,
 	]),
-	"at": [result.at | some result in premature],
+	"at": [sprintf("/evaluation/%d/date", [result.index]) | some result in premature],
 } if {
 	count(premature) > 0
 } else := {"outcome": "pass", "at": ["/evaluation", "/model/created"]} if {
