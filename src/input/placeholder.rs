@@ -83,7 +83,11 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         return true;
     }
     let plain = simplified(text);
-    WORDS.contains(&plain.as_str()) || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning))
+    // `See the README`: the answer is elsewhere.
+    let points_elsewhere = plain.starts_with("see ") && plain.split(' ').count() <= 5;
+    points_elsewhere
+        || WORDS.contains(&plain.as_str())
+        || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning))
 }
 
 /// Is the text an instruction to write one? Where any word may be a name, also `unknown`, that is all that is none.
