@@ -83,7 +83,7 @@ pub(crate) fn detects(document: &Document) -> bool {
 }
 
 /// A file that is called `model_card` is one, however little of it is understood: that is for the controls to say.
-fn is_called_card(document: &Document) -> bool {
+pub(crate) fn is_called_card(document: &Document) -> bool {
     let name = file_name(document);
     let stem = name.split('.').next().unwrap_or_default();
     ["model_card", "model-card", "modelcard"].contains(&stem)

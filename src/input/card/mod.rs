@@ -24,3 +24,4 @@ mod sections;
 mod sections_tests;
 #[cfg(test)]
 mod skeleton_tests;
+mod tables;
