@@ -51,6 +51,8 @@ pub struct Plan {
     pub skipped: Vec<Skipped>,
     /// What cannot be read: each is a decision with the verdict `error`.
     pub failures: Vec<Failure>,
+    /// Why the artefact that was named has no digest, or belongs to no subject: nothing is to be decided then.
+    pub artifact_error: Option<InputError>,
     pub(crate) files: Vec<PlannedFile>,
     pub(crate) artifact: Option<ArtifactRef>,
     pub(crate) environment: Option<Environment>,
@@ -170,6 +172,7 @@ impl Planner {
             groups: Vec::new(),
             skipped: Vec::new(),
             failures: Vec::new(),
+            artifact_error: None,
             files: Vec::new(),
             artifact: None,
             environment: request.environment,
@@ -304,7 +307,10 @@ impl Planner {
         let name = path.display().to_string();
         let artifact = match artifact::measure(&request.cwd.join(path), &name) {
             Ok(artifact) => artifact,
-            Err(error) => return self.fail(error, None),
+            Err(error) => {
+                self.plan.artifact_error = Some(error);
+                return;
+            }
         };
         let digest = artifact.digest.to_string();
         let only = self.plan.groups.len() == 1;
@@ -314,7 +320,7 @@ impl Planner {
         }
         if !self.plan.groups.iter().any(|group| group.has_artifact) && !self.plan.groups.is_empty() {
             let problem = Problem::AmbiguousArtifact { subjects: self.plan.groups.len(), digest };
-            self.fail(InputError::of_file(&name, problem), None);
+            self.plan.artifact_error = Some(InputError::of_file(&name, problem));
         }
         self.plan.artifact = Some(artifact);
     }

@@ -257,6 +257,17 @@ fn nothing_is_decided_without_the_artefact_that_was_named() {
 }
 
 #[test]
+#[cfg(unix)]
+fn nothing_is_decided_with_an_artefact_of_which_one_file_cannot_be_hashed() {
+    let directory = Directory::with_card();
+    fs::create_dir(directory.file("model")).expect("a directory");
+    std::os::unix::fs::symlink("/nowhere", directory.file("model/weights")).expect("a link");
+    let run = directory.run(&["check", "card.json", "--artifact", "model"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("model/weights") && run.stdout.is_empty(), "{} {}", run.stdout, run.stderr);
+}
+
+#[test]
 fn a_date_that_no_document_can_have_is_no_answer_and_no_error() {
     let directory = Directory::with_card();
     let card = directory.read("card.json").replacen("\"created\": \"", "\"created\": \"9", 1);
