@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::model::{Control, Date, Phase};
 use crate::policy::calls;
+use crate::policy::definitions;
 use crate::policy::engine::PackEngine;
 use crate::policy::error::PolicyError;
 use crate::policy::limits::Limits;
@@ -87,7 +88,8 @@ impl PolicySet {
         for one in self.packs.iter().filter(|one| !one.pack.builtin) {
             let checked = PackEngine::load(&one.pack, &one.parameters, self.as_of, self.limits)
                 .and_then(|engine| engine.syntax_trees())
-                .and_then(|trees| calls::check(&trees));
+                .and_then(|trees| calls::check(&trees).map(|()| trees))
+                .and_then(|trees| definitions::check(&trees, &one.pack.declarations.controls));
             self.broken.extend(checked.err());
         }
     }
