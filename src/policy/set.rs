@@ -100,6 +100,13 @@ impl PolicySet {
         pack.declarations.controls.iter().filter(move |control| all || self.selection.controls.contains(&control.id))
     }
 
+    /// True for a pack that is built in or required by the organisation: no other pack may move the rows of its tables,
+    /// as whoever is checked can add packs.
+    pub(crate) fn is_settled(&self, id: &str) -> bool {
+        self.packs.iter().any(|one| one.pack.manifest.id == id && one.pack.builtin)
+            || self.selection.required.contains(id)
+    }
+
     /// A required pack that is not there at all.
     #[must_use]
     pub fn required_missing(&self) -> bool {
