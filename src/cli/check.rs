@@ -261,7 +261,7 @@ impl Pending<'_> {
 }
 
 fn cases(plan: &Plan) -> Vec<Pending<'_>> {
-    let failures = plan.failures.iter().filter(|failure| names_a_subject(failure));
+    let failures = plan.failures.iter().filter(|failure| failure.names_a_subject);
     plan.groups.iter().map(Pending::Group).chain(failures.map(Pending::Failure)).collect()
 }
 
@@ -270,16 +270,11 @@ fn refuse_unhashed_artifact(plan: &Plan) -> Result<(), Stop> {
     plan.artifact_error.clone().map_or(Ok(()), |error| Err(Stop::could_not_run(error)))
 }
 
-/// Where bytes were read, there is something to decide about; a path that leads nowhere is a usage error.
-fn names_a_subject(failure: &input::Failure) -> bool {
-    failure.source.is_some()
-}
-
 fn summary_of(plan: &Plan) -> RunSummary {
     let skipped = plan.skipped.iter();
     let skipped = skipped.map(|one| SkippedFile { path: one.path.clone(), reason: one.reason.clone() }).collect();
     let mut summary = RunSummary { skipped, ..RunSummary::default() };
-    for failure in plan.failures.iter().filter(|failure| !names_a_subject(failure)) {
+    for failure in plan.failures.iter().filter(|failure| !failure.names_a_subject) {
         summary.failures.push(Failure {
             path: Some(failure.error.place.file.clone()),
             code: failure.error.code().to_owned(),
