@@ -14,6 +14,7 @@ mod schema;
 mod sqlite;
 mod statement;
 mod stored;
+mod surplus;
 mod text;
 mod tiles;
 mod tip;

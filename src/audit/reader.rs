@@ -9,6 +9,7 @@ use crate::audit::class::{Class, Problem};
 use crate::audit::error::AuditError;
 use crate::audit::sqlite::Store;
 use crate::audit::stored::{Head, Row};
+use crate::audit::surplus::Surplus;
 use crate::audit::tip::{broken, check_format};
 use crate::audit::verify::{BlobReport, Trust, VerifyReport, verify};
 use crate::crypto::sha256;
@@ -60,7 +61,10 @@ impl LogFile {
     /// # Errors
     /// The file cannot be read at all. Whatever is wrong with its content is in the report.
     pub fn verify(&self, trust: &Trust) -> Result<VerifyReport, AuditError> {
-        let schema = self.store.schema()?;
+        let schema = match self.store.schema() {
+            Err(AuditError::Damaged { reason }) => return unread(trust, Class::Damaged, reason),
+            other => other?,
+        };
         if !schema.foreign.is_empty() {
             let detail = format!("not ours, missing or changed: {}", schema.foreign.join(", "));
             return unread(trust, Class::SchemaForeign, detail);
@@ -74,11 +78,16 @@ impl LogFile {
         }
         let head = self.store.head()?;
         let mut references = References::new()?;
-        let verified = verify(self.rows(0), head.as_ref(), trust, |checked| references.note(checked));
+        let mut surplus = Surplus::new(&self.store);
+        let verified = verify(self.rows(0), head.as_ref(), trust, |checked| {
+            surplus.push(checked.hash)?;
+            references.note(checked)
+        });
         let mut report = match verified {
             Err(AuditError::Damaged { reason }) => return unread(trust, Class::Damaged, reason),
             other => other?,
         };
+        surplus.finish()?.into_iter().for_each(|problem| report.found(problem));
         self.check_blobs(references, &mut report)?;
         if !schema.altered.is_empty() {
             let detail = format!("guards are missing or changed: {}", schema.altered.join(", "));

@@ -46,6 +46,17 @@ impl From<rusqlite::Error> for AuditError {
     }
 }
 
+/// Rows that no entry leads to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counts {
+    /// Tiles of the tree.
+    pub(crate) tiles: u64,
+    /// Envelopes without an entry.
+    pub(crate) stray_envelopes: u64,
+    /// Openings without an entry.
+    pub(crate) stray_disclosures: u64,
+}
+
 impl Store {
     /// Makes the tables in an empty file.
     pub(crate) fn create(path: &Path) -> Result<Self, AuditError> {
@@ -173,6 +184,25 @@ impl Store {
         Ok(statement.query_row([digest.bytes()], |row| row.get(0)).optional()?)
     }
 
+    /// The bytes of a tile; none where it is not there.
+    pub(crate) fn tile(&self, id: TileId) -> Result<Vec<u8>, AuditError> {
+        tile(&self.0, id)
+    }
+
+    /// What can be counted without reading entries.
+    pub(crate) fn counts(&self) -> Result<Counts, AuditError> {
+        let sql = "SELECT (SELECT COUNT(*) FROM tile), \
+                   (SELECT COUNT(*) FROM envelope WHERE seq NOT IN (SELECT seq FROM entry)), \
+                   (SELECT COUNT(*) FROM disclosure WHERE seq NOT IN (SELECT seq FROM entry))";
+        Ok(self.0.query_row(sql, [], |row| {
+            Ok(Counts {
+                tiles: unsigned(row, 0)?,
+                stray_envelopes: unsigned(row, 1)?,
+                stray_disclosures: unsigned(row, 2)?,
+            })
+        })?)
+    }
+
     /// Every blob with its digest, one at a time.
     pub(crate) fn each_blob(
         &self,
@@ -225,8 +255,7 @@ impl Writing<'_> {
     }
 
     pub(crate) fn tile(&self, id: TileId) -> Result<Vec<u8>, AuditError> {
-        let mut statement = self.0.prepare_cached("SELECT bytes FROM tile WHERE level = ?1 AND idx = ?2")?;
-        Ok(statement.query_row(params![id.0, to_sql(id.1)?], |row| row.get(0)).optional()?.unwrap_or_default())
+        tile(&self.0, id)
     }
 
     pub(crate) fn insert(&self, row: &Row) -> Result<(), AuditError> {
@@ -296,6 +325,11 @@ fn head(connection: &Connection) -> Result<Option<Head>, AuditError> {
         Ok(Head { size: unsigned(row, 0)?, root: row.get(1)?, edge: row.get(2)?, checkpoint: row.get(3)? })
     };
     Ok(statement.query_row([], read).optional()?)
+}
+
+fn tile(connection: &Connection, id: TileId) -> Result<Vec<u8>, AuditError> {
+    let mut statement = connection.prepare_cached("SELECT bytes FROM tile WHERE level = ?1 AND idx = ?2")?;
+    Ok(statement.query_row(params![id.0, to_sql(id.1)?], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
 fn has(connection: &Connection, sql: &str, digest: &Digest) -> Result<bool, AuditError> {

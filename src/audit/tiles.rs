@@ -7,7 +7,7 @@ use crate::crypto::root;
 use crate::model::Digest;
 
 /// Hashes in a full tile.
-const WIDTH: u64 = 256;
+pub(crate) const WIDTH: u64 = 256;
 
 /// A tile's place: its level, and its number in the level.
 pub(crate) type TileId = (u8, u64);

@@ -184,8 +184,13 @@ fn rich_statement() -> Value {
     let inapplicable = finding("quality", "Q-08", Outcome::NotApplicable, "");
     decision.findings.extend([open, unknown, broken, inapplicable]);
     decision.verdict = Verdict::Error(ErrorKind::Policy);
-    decision.error =
-        Some(DecisionError { code: "policy/x".to_owned(), message: "m".to_owned(), hint: Some("h".to_owned()) });
+    decision.error = Some(DecisionError {
+        code: "policy/x".to_owned(),
+        message: "m".to_owned(),
+        brief: String::new(),
+        position: None,
+        hint: Some("h".to_owned()),
+    });
     decision.packs[0].loosened = vec!["minimum_auc".to_owned()];
     decision.management.org = Some(Digest::new([1; 32]));
     let mut subject = (*decision.subject.subject).clone();

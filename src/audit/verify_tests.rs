@@ -137,6 +137,15 @@ fn changes_of_rows_are_found_at_the_row() {
         ("UPDATE disclosure SET value = x'00' WHERE seq = 2", Class::DisclosureMismatch, Some(2)),
         ("UPDATE head SET root = zeroblob(32)", Class::RootMismatch, None),
         ("UPDATE head SET edge = zeroblob(32)", Class::RootMismatch, None),
+        ("UPDATE tile SET bytes = zeroblob(length(bytes))", Class::RootMismatch, None),
+        ("DELETE FROM tile", Class::RootMismatch, None),
+        ("INSERT INTO tile VALUES (0, 1, zeroblob(32))", Class::RootMismatch, None),
+        ("INSERT INTO envelope VALUES (5, x'7b7d')", Class::EnvelopeMismatch, None),
+        (
+            "INSERT INTO disclosure SELECT 9, name, salt, value FROM disclosure WHERE seq = 1",
+            Class::DisclosureMismatch,
+            None,
+        ),
         (
             "UPDATE head SET checkpoint = replace(checkpoint, char(10) || '5' || char(10), char(10) || '4' || char(10))",
             Class::CheckpointSignature,
@@ -360,6 +369,8 @@ fn entries_of_a_newer_version_are_not_called_tampering_unless_their_hash_is_wron
                 rusqlite::params![checkpoint.root.bytes(), edge, checkpoint.sign(&keys(1).log).unwrap().to_string()],
             )
             .unwrap();
+            let tile: Vec<u8> = hashes.iter().flat_map(Digest::bytes).copied().collect();
+            raw.execute("UPDATE tile SET bytes = ?1", [tile]).unwrap();
         });
         let report = sample.verify(&pinned());
         assert_eq!((report.class, report.first_bad_seq), (Class::NewerVersion, Some(2)), "{:?}", report.problems);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use crate::audit::{Class, LogFile, Pin, VerifyReport};
+use crate::audit::{AuditError, Class, LogFile, Pin, VerifyReport};
 use crate::cli::audit_view::{ListArgs, ShowArgs, list, show};
 use crate::cli::check::ConfigurationArgs;
 use crate::cli::exit::ExitStatus;
@@ -15,6 +15,7 @@ use crate::cli::session;
 use crate::cli::talk::{Stop, note};
 use crate::cli::trust::TrustArgs;
 use crate::cli::world::World;
+use crate::report::count;
 use crate::report::escape::line;
 
 /// Make, verify and read audit logs.
@@ -115,10 +116,14 @@ fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> 
         note(world, &format!("verifying {}", path.display()));
     }
     let report =
-        LogFile::open(&path, &world.scratch).and_then(|log| log.verify(&trust)).map_err(Stop::could_not_run)?;
+        LogFile::open(&path, &world.scratch).and_then(|log| log.verify(&trust)).map_err(|error| match error {
+            // Too broken to be read at all: that it is a log can be told from its first bytes.
+            AuditError::Damaged { .. } => Stop::with(ExitStatus::No, error),
+            _ => Stop::could_not_run(error),
+        })?;
     let text = match args.output.as_str() {
         "json" => format!("{:#}\n", as_json(&report)),
-        _ => as_text(&report),
+        _ => as_text(&report, trust.anchors.len()),
     };
     tolerate_closed_pipe(world.stdout.write_all(text.as_bytes()))?;
     Ok(status_of(&report))
@@ -133,7 +138,8 @@ fn status_of(report: &VerifyReport) -> ExitStatus {
     }
 }
 
-fn as_text(report: &VerifyReport) -> String {
+/// The report for people; `anchors` is the number of checkpoints that were given.
+fn as_text(report: &VerifyReport, anchors: usize) -> String {
     let mut text = String::new();
     let headline = match report.class {
         Class::Verified => "verified: every entry, the tree, the checkpoint and an anchor agree".to_owned(),
@@ -163,14 +169,26 @@ fn as_text(report: &VerifyReport) -> String {
         text.push_str(&format!("log key   {key} ({})\n", given(report.trust.log_pin)));
     }
     match report.anchored_at {
-        Some(size) => text.push_str(&format!("anchor    agrees at {size} entries\n")),
+        Some(size) => text.push_str(&format!("anchor    agrees at size {size}\n")),
+        None if anchors > 0 => text.push_str("anchor    none agrees\n"),
         None => text.push_str("anchor    none: a cut tail or an older copy cannot be seen without one (--anchor)\n"),
     }
+    let counted = |number: u64, what| count(usize::try_from(number).unwrap_or(usize::MAX), what);
     if report.blobs.missing > 0 {
-        text.push_str(&format!("documents {} that decisions used are missing\n", report.blobs.missing));
+        text.push_str(&format!("missing   {} that decisions used\n", counted(report.blobs.missing, "stored document")));
+    }
+    if report.blobs.unreferenced > 0 {
+        let stored = counted(report.blobs.unreferenced, "stored document");
+        text.push_str(&format!("unused    {stored} that no decision names\n"));
     }
     if report.erased > 0 {
-        text.push_str(&format!("erased    {} personal values\n", report.erased));
+        text.push_str(&format!("erased    {}\n", counted(report.erased, "personal value")));
+    }
+    if let Some(first) = report.time_regressed.first() {
+        let times = count(report.time_regressed.len(), "time");
+        text.push_str(&format!(
+            "clock     set back {times}, first at entry {first}; the order of entries is that of seq\n"
+        ));
     }
     text
 }

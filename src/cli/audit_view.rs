@@ -70,8 +70,9 @@ pub(crate) fn open(
     let settings = configuration.settings(world)?;
     let trust = trust.trust(&settings, world)?;
     let history = History::open(&session::log_path(&settings.log), &trust, &world.scratch).map_err(|error| {
-        let status = if error.code() == "history/unproven" { ExitStatus::No } else { ExitStatus::CouldNotRun };
-        Stop::with(status, error)
+        // A file that broke is no other answer than one that was changed.
+        let is_tampering = ["history/unproven", "audit/damaged"].contains(&error.code());
+        Stop::with(if is_tampering { ExitStatus::No } else { ExitStatus::CouldNotRun }, error)
     })?;
     if history.report().class != Class::Verified {
         note(

@@ -132,7 +132,7 @@ pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatu
         policy_set(&args.packs, &settings, as_of, &world.cwd)
     })?;
     let plan = read_plan(&args.paths, &args.input, &settings, world)?;
-    refuse_unhashed_artifact(args, &plan)?;
+    refuse_unhashed_artifact(&plan)?;
     let cases = cases(&plan);
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
@@ -261,30 +261,20 @@ impl Pending<'_> {
 }
 
 fn cases(plan: &Plan) -> Vec<Pending<'_>> {
-    let failures = plan.failures.iter().filter(|failure| names_a_subject(failure));
+    let failures = plan.failures.iter().filter(|failure| failure.names_a_subject);
     plan.groups.iter().map(Pending::Group).chain(failures.map(Pending::Failure)).collect()
 }
 
 /// A decision that was to be bound to an artefact is not made without it.
-fn refuse_unhashed_artifact(args: &CheckArgs, plan: &Plan) -> Result<(), Stop> {
-    let Some(artifact) = &args.input.artifact else { return Ok(()) };
-    let name = artifact.display().to_string();
-    match plan.failures.iter().find(|failure| failure.error.place.file == name) {
-        Some(failure) => Err(Stop::could_not_run(failure.error.clone())),
-        None => Ok(()),
-    }
-}
-
-/// Where bytes were read, there is something to decide about; a path that leads nowhere is a usage error.
-fn names_a_subject(failure: &input::Failure) -> bool {
-    failure.source.is_some()
+fn refuse_unhashed_artifact(plan: &Plan) -> Result<(), Stop> {
+    plan.artifact_error.clone().map_or(Ok(()), |error| Err(Stop::could_not_run(error)))
 }
 
 fn summary_of(plan: &Plan) -> RunSummary {
     let skipped = plan.skipped.iter();
     let skipped = skipped.map(|one| SkippedFile { path: one.path.clone(), reason: one.reason.clone() }).collect();
     let mut summary = RunSummary { skipped, ..RunSummary::default() };
-    for failure in plan.failures.iter().filter(|failure| !names_a_subject(failure)) {
+    for failure in plan.failures.iter().filter(|failure| !failure.names_a_subject) {
         summary.failures.push(Failure {
             path: Some(failure.error.place.file.clone()),
             code: failure.error.code().to_owned(),

@@ -40,8 +40,8 @@ pub(crate) fn show(args: &ShowArgs, world: &mut World<'_>) -> Result<ExitStatus,
         Settings::read(&crate::config::Flags::default(), &world.variables, &world.cwd).map_err(Stop::could_not_run)?;
     let plan = read_plan(&args.paths, &args.input, &settings, world)?;
     let mut status = ExitStatus::Yes;
-    for failure in &plan.failures {
-        talk::error(world, &failure.error);
+    for error in plan.failures.iter().map(|failure| &failure.error).chain(&plan.artifact_error) {
+        talk::error(world, error);
         status = ExitStatus::CouldNotRun;
     }
     for skipped in &plan.skipped {

@@ -63,6 +63,8 @@ pub(crate) fn refuse_input(failure: &Failure, run: &Circumstances<'_>) -> Decisi
     decision.error = Some(DecisionError {
         code: failure.error.code().to_owned(),
         message: failure.error.to_string(),
+        brief: failure.error.brief(),
+        position: failure.error.position(),
         hint: failure.error.hint(),
     });
     decision
@@ -99,10 +101,10 @@ fn judge(decision: &mut Decision, evaluation: Evaluation, run: &Circumstances<'_
         Some(_) => Verdict::Error(ErrorKind::Policy),
         None => verdict(&evaluation.findings, evaluation.tier, production, run.policies.required_missing()),
     };
-    decision.error = broken.map(|pack| DecisionError {
-        code: "policy/evaluation".to_owned(),
-        message: format!("pack `{}`: {}", pack.pack.id, pack.reason),
-        hint: Some("the gate stays closed until the pack is mended".to_owned()),
+    decision.error = broken.map(|pack| {
+        let message = format!("pack `{}`: {}", pack.pack.id, pack.reason);
+        let hint = Some("the gate stays closed until the pack is mended".to_owned());
+        DecisionError { code: "policy/evaluation".to_owned(), brief: message.clone(), message, position: None, hint }
     });
     decision.packs = evaluation.packs;
     decision.classes = evaluation.classes;
@@ -111,7 +113,8 @@ fn judge(decision: &mut Decision, evaluation: Evaluation, run: &Circumstances<'_
 }
 
 fn describe(error: &PolicyError) -> DecisionError {
-    DecisionError { code: error.code().to_owned(), message: error.to_string(), hint: error.hint() }
+    let (code, message) = (error.code().to_owned(), error.to_string());
+    DecisionError { code, brief: message.clone(), message, position: None, hint: error.hint() }
 }
 
 fn scope_of(subject: &Subject, environment: Option<Environment>) -> Scope {

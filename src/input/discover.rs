@@ -11,6 +11,9 @@ use crate::input::node::Syntax;
 use crate::input::parse::syntax_of_name;
 use crate::input::source::io_problem;
 
+/// Bytes of a broken file that are searched for the words of a card.
+const READ_FOR_WORDS: usize = 256 * 1024;
+
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
@@ -119,6 +122,29 @@ pub(crate) fn looks_relevant(name: &str) -> bool {
     WORDS.iter().any(|word| stem.contains(word))
 }
 
+/// True for a text that cannot be parsed and has the words of a card or manifest: it must not be skipped either.
+pub(crate) fn reads_like_a_card(bytes: &[u8]) -> bool {
+    const KEYS: [&str; 12] = [
+        "model_name",
+        "model_version",
+        "model_details",
+        "modelcard",
+        "model-index",
+        "intended_use",
+        "metrics",
+        "accuracy",
+        "auc",
+        "fairness",
+        "limitations",
+        "evaluation",
+    ];
+    const MANIFESTS: [&str; 3] = ["apps/v1", "serving.kserve.io/", "argoproj.io/"];
+    let text = String::from_utf8_lossy(bytes.get(..bytes.len().min(READ_FOR_WORDS)).unwrap_or_default()).to_lowercase();
+    // One such word stands in many files; two make a card.
+    KEYS.iter().filter(|key| text.contains(**key)).take(2).count() == 2
+        || (text.contains("apiversion") && MANIFESTS.iter().any(|api| text.contains(api)))
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
@@ -168,6 +194,20 @@ mod tests {
         let found = discover(&paths, directory.path());
         assert_eq!(names(&found), ["m/a.json", "m/b.json", "missing.json"]);
         assert_eq!(found.files.iter().map(|file| file.named).collect::<Vec<_>>(), [false, true, true]);
+    }
+
+    #[test]
+    fn a_broken_text_that_has_the_words_of_a_card_is_not_skipped() {
+        for text in [
+            r#"{"model_name": "a", "metrics": {"accuracy": 1, "accuracy": 2}}"#,
+            "name: a\nintended_use: x\nlimitations: [",
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ .x }}\n",
+        ] {
+            assert!(reads_like_a_card(text.as_bytes()), "{text}");
+        }
+        for text in [r#"{"compilerOptions": {}, // x"#, "apiVersion: v1\nkind: {{ x }}\n", r#"{"model_name": "#] {
+            assert!(!reads_like_a_card(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

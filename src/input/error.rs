@@ -202,6 +202,17 @@ impl InputError {
         self.place.position
     }
 
+    /// The message for those who see file, line and column beside it.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        let file = if self.place.position.is_none() { format!("`{}` ", self.place.file) } else { String::new() };
+        let path = match self.place.pointer.as_str() {
+            "" => String::new(),
+            pointer => format!(" (key path `{pointer}`)"),
+        };
+        format!("{file}{}{path}", self.problem)
+    }
+
     /// JSON pointer of the value; empty for the root and for whole files.
     #[must_use]
     pub fn pointer(&self) -> &str {
@@ -266,7 +277,9 @@ impl Explain for InputError {
             Problem::NotAFile { .. } => {
                 "pass the content on standard input: `govern check - --stdin-filename card.json < …`"
             }
-            Problem::TooLarge { .. } => "name the card itself, not the data; or raise the limit on the size of files",
+            Problem::TooLarge { .. } => {
+                "name the card itself, not the data; or raise `limits.input_bytes` in govern.toml"
+            }
             Problem::Empty => "write the card; `govern init --card` makes a skeleton",
             Problem::Binary { .. } => "name the card, not the model; `--artifact` takes the model file",
             Problem::WideEncoding => "save the file as UTF-8",

@@ -80,7 +80,7 @@ fn empty() -> DraftParts {
 }
 
 fn failure(group: &Group, error: InputError) -> Failure {
-    Failure { subject: group.id.clone(), error, source: None }
+    Failure { subject: group.id.clone(), error, source: None, names_a_subject: true }
 }
 
 /// Reads documents, each file once.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::input::artifact;
-use crate::input::discover::{Candidate, discover, looks_relevant};
+use crate::input::discover::{Candidate, discover, looks_relevant, reads_like_a_card};
 use crate::input::draft::Draft;
 use crate::input::error::{InputError, Problem};
 use crate::input::formats::{Format, Role};
@@ -51,6 +51,8 @@ pub struct Plan {
     pub skipped: Vec<Skipped>,
     /// What cannot be read: each is a decision with the verdict `error`.
     pub failures: Vec<Failure>,
+    /// Why the artefact that was named has no digest, or belongs to no subject: nothing is to be decided then.
+    pub artifact_error: Option<InputError>,
     pub(crate) files: Vec<PlannedFile>,
     pub(crate) artifact: Option<ArtifactRef>,
     pub(crate) environment: Option<Environment>,
@@ -86,6 +88,8 @@ pub struct Failure {
     pub error: InputError,
     /// The text of the file, where it could be read at all.
     pub source: Option<Arc<SourceText>>,
+    /// True where there is something to decide about, readable or not: a path that leads nowhere is a mistake.
+    pub names_a_subject: bool,
 }
 
 /// Where one document is.
@@ -126,7 +130,11 @@ pub fn plan(request: &ReadRequest<'_>) -> Plan {
         }
     }
     let found = discover(request.paths, request.cwd);
-    found.failures.into_iter().for_each(|error| planner.fail(error, None));
+    for error in found.failures {
+        // A directory that cannot be searched names no subject.
+        let subject = subject_of_file(error.file());
+        planner.plan.failures.push(Failure { subject, error, source: None, names_a_subject: false });
+    }
     if let Some((name, bytes)) = &request.stdin {
         match source_text(name, bytes.clone(), request.limits) {
             Ok(source) => planner.read(&Candidate::standard_input(name), &source, true),
@@ -170,6 +178,7 @@ impl Planner {
             groups: Vec::new(),
             skipped: Vec::new(),
             failures: Vec::new(),
+            artifact_error: None,
             files: Vec::new(),
             artifact: None,
             environment: request.environment,
@@ -190,12 +199,17 @@ impl Planner {
     }
 
     fn fail(&mut self, error: InputError, source: Option<Arc<SourceText>>) {
-        self.plan.failures.push(Failure { subject: subject_of_file(error.file()), error, source });
+        let is_there =
+            matches!(error.problem, Problem::TooLarge { .. } | Problem::NotAFile { .. } | Problem::Unreadable { .. });
+        let names_a_subject = source.is_some() || is_there;
+        self.plan.failures.push(Failure { subject: subject_of_file(error.file()), error, source, names_a_subject });
     }
 
-    /// A broken file is a failure if the user named it, or if its name says that it matters.
+    /// A broken file is a failure if the user named it, or if its name or its text says that it matters: a card must not
+    /// leave the run because somebody broke it.
     fn fail_or_skip(&mut self, file: &Candidate, error: InputError, source: Option<Arc<SourceText>>) {
-        if file.named || looks_relevant(&file.name) {
+        let reads_like_one = source.as_ref().is_some_and(|source| reads_like_a_card(&source.bytes));
+        if file.named || reads_like_one || looks_relevant(&file.name) {
             self.relevant.push(file.path.clone());
             self.fail(error, source);
         } else {
@@ -304,7 +318,10 @@ impl Planner {
         let name = path.display().to_string();
         let artifact = match artifact::measure(&request.cwd.join(path), &name) {
             Ok(artifact) => artifact,
-            Err(error) => return self.fail(error, None),
+            Err(error) => {
+                self.plan.artifact_error = Some(error);
+                return;
+            }
         };
         let digest = artifact.digest.to_string();
         let only = self.plan.groups.len() == 1;
@@ -314,7 +331,7 @@ impl Planner {
         }
         if !self.plan.groups.iter().any(|group| group.has_artifact) && !self.plan.groups.is_empty() {
             let problem = Problem::AmbiguousArtifact { subjects: self.plan.groups.len(), digest };
-            self.fail(InputError::of_file(&name, problem), None);
+            self.plan.artifact_error = Some(InputError::of_file(&name, problem));
         }
         self.plan.artifact = Some(artifact);
     }

@@ -119,8 +119,8 @@ fn an_artefact_goes_to_the_card_that_names_it_or_to_none() {
     let with = |file| plan(&ReadRequest { artifact: Some(Path::new(file)), ..request(directory.path(), &paths) });
     let found: Vec<bool> = subjects(&with("m")).iter().map(|subject| subject.artifact.is_some()).collect();
     assert_eq!(found, [true, false]);
-    assert_eq!(with("n").failures[0].error.code(), "input/ambiguous-artifact");
-    assert_eq!(with("missing").failures[0].error.code(), "input/not-found");
+    assert_eq!(with("n").artifact_error.unwrap().code(), "input/ambiguous-artifact");
+    assert_eq!(with("missing").artifact_error.unwrap().code(), "input/not-found");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::model::control::Phase;
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::finding::Finding;
+use crate::model::leaf::Position;
 use crate::model::pack::PackRef;
 use crate::model::subject::{Environment, Subject};
 use crate::model::tier::TierState;
@@ -196,8 +197,12 @@ pub struct Decision {
 pub struct DecisionError {
     /// Stable code.
     pub code: String,
-    /// Message.
+    /// Message, with file, line and column where they are known.
     pub message: String,
+    /// Message without them, for those who see the place.
+    pub brief: String,
+    /// Where in the first document.
+    pub position: Option<Position>,
     /// What to do about it.
     pub hint: Option<String>,
 }

@@ -60,12 +60,13 @@ impl Context {
         Value::Object(context)
     }
 
-    /// The rows of a table that hold: tier, environment, and the words in the classes.
-    pub(crate) fn rows(&self, classes: &Classes) -> Vec<String> {
+    /// The rows of a table that hold: tier, environment, and the words in the classes of the packs that count.
+    pub(crate) fn rows(&self, classes: &Classes, counts: impl Fn(&str) -> bool) -> Vec<String> {
         let mut rows: Vec<String> = Vec::new();
         rows.extend(classes.tier.established.map(|tier| tier.word().to_owned()));
         rows.extend(self.environment.map(|environment| environment.word().to_owned()));
-        for class in classes.values.values().filter_map(Value::as_object) {
+        let counting = classes.values.iter().filter(|(pack, _)| counts(pack)).map(|(_, class)| class);
+        for class in counting.filter_map(Value::as_object) {
             // The tiers of single packs do not count: the tier is their maximum.
             for (_, value) in class.iter().filter(|(key, _)| !["tier", "at_least"].contains(&key.as_str())) {
                 match value {

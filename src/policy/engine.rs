@@ -145,10 +145,18 @@ fn one_line(text: &str) -> String {
 /// The syntax trees of one text, for the tests of what reads them.
 #[cfg(test)]
 pub(crate) fn trees_of(path: &str, text: &str) -> Result<Value, PolicyError> {
+    trees_of_files(&[(path, text)])
+}
+
+/// The syntax trees of several files, for the tests of what reads them.
+#[cfg(test)]
+pub(crate) fn trees_of_files(files: &[(&str, &str)]) -> Result<Value, PolicyError> {
     let mut engine = regorus::Engine::new();
-    contained(path, || engine.add_policy(path.to_owned(), text.to_owned()))?;
-    let trees = contained(path, || engine.get_ast_as_json())?;
-    serde_json::from_str(&trees).map_err(|error| evaluation(path, &error.to_string()))
+    for (path, text) in files {
+        contained(path, || engine.add_policy((*path).to_owned(), (*text).to_owned()))?;
+    }
+    let trees = contained("trees", || engine.get_ast_as_json())?;
+    serde_json::from_str(&trees).map_err(|error| evaluation("trees", &error.to_string()))
 }
 
 /// What the engine says when it evaluates `data.a.x` of a text; `None` where it succeeds.

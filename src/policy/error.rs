@@ -51,6 +51,14 @@ pub enum PolicyError {
         /// The control or rule.
         id: String,
     },
+    /// A control without a rule.
+    #[error("control `{id}` has no rule: nothing defines `{rule}`")]
+    Undefined {
+        /// The control.
+        id: String,
+        /// The path that its METADATA block stands above.
+        rule: String,
+    },
     /// Two packs claim one id.
     #[error("two packs are called `{id}`")]
     DuplicatePack {
@@ -151,6 +159,7 @@ impl Explain for PolicyError {
             Self::Root { .. } => "policy/root",
             Self::Metadata { .. } => "policy/metadata",
             Self::Duplicate { .. } => "policy/duplicate-control",
+            Self::Undefined { .. } => "policy/undefined-control",
             Self::DuplicatePack { .. } => "policy/duplicate-pack",
             Self::Syntax { .. } => "policy/syntax",
             Self::Call { .. } => "policy/call",
@@ -171,7 +180,7 @@ impl Explain for PolicyError {
             Self::Root { .. } => {
                 "a pack may define packages below its own root only, so that nobody can add rules to another pack"
             }
-            Self::Metadata { .. } => "see policies/README.md, \"A control is one rule\"",
+            Self::Metadata { .. } | Self::Undefined { .. } => "see policies/README.md, \"A control is one rule\"",
             Self::Duplicate { .. } => {
                 "write one definition with an `else` chain; a second definition could answer differently"
             }

@@ -184,15 +184,18 @@ pub fn evaluate_together(
     let classes = combine(set, &classified);
     let after = context.to_json(subject, Some(&classes));
     let second_input = input.with(&after)?;
-    let rows = context.rows(&classes);
-    let bench = Bench { facts: Facts { subject, context: &after }, rows: &rows, as_of: set.as_of };
+    let (settled, all) = (context.rows(&classes, |id| set.is_settled(id)), context.rows(&classes, |_| true));
+    let facts = Facts { subject, context: &after };
     let view = View { classes: &classes, input: &second_input, scope: context.scope, set };
 
     let decided = Mutex::new(Vec::new());
     share_out(evaluators, set, Phase::Decide, |evaluator, index, one| {
         let answer = match not_run(one, &view) {
             Some(reason) => (run(one, PackStatus::NotRun, reason), Vec::new()),
-            None => evaluator.decide(index, &Hearing::new(one, bench, &view)),
+            None => {
+                let rows = if set.is_settled(&one.pack.manifest.id) { &settled } else { &all };
+                evaluator.decide(index, &Hearing::new(one, Bench { facts, rows, as_of: set.as_of }, &view))
+            }
         };
         lock(&decided).push((index, answer));
     });

@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::canon::listing;
 use crate::crypto::sha256;
 use crate::input::parse_bytes;
+use crate::model::Phase;
 use crate::policy::error::PolicyError;
 use crate::policy::manifest::Manifest;
 use crate::policy::metadata;
@@ -47,6 +48,11 @@ pub(crate) fn assemble(place: &str, files: Files, library: &Files, builtin: bool
     for file in files.values().filter(|file| file.path.ends_with(".rego")) {
         check_root(&within(&file.path), &file.text, &manifest.rego_root())?;
         metadata::declare(&manifest.id, &within(&file.path), &file.text, &mut declarations)?;
+    }
+    if manifest.phase == Some(Phase::Decide) && declarations.controls.is_empty() {
+        let reason =
+            "the pack declares no control, so it could decide nothing; each has a `# METADATA` block".to_owned();
+        return Err(PolicyError::Manifest { path: place.to_owned(), reason });
     }
     let mut files = files;
     add_imports(&mut files, library);
@@ -122,12 +128,32 @@ fn read_directory(directory: &Path, prefix: &str, files: &mut Files) -> Result<(
         let kind = entry.file_type().map_err(unreadable)?;
         if kind.is_dir() {
             read_directory(&entry.path(), &format!("{path}/"), files)?;
+        } else if kind.is_symlink() && entry.path().is_dir() {
+            return Err(PolicyError::Unreadable {
+                path: entry.path().display().to_string(),
+                reason: "it is a link to a directory, which could form a circle; copy the directory".to_owned(),
+            });
+        } else if name.ends_with("_test.rego") {
+            refuse_control_among_tests(&entry.path())?;
         } else if wanted(&name) {
             let text: Cow<'static, str> = Cow::Owned(read_text(&entry.path())?);
             files.insert(path.clone(), PackFile { path, bare: text.clone(), text });
         }
     }
     Ok(())
+}
+
+/// Tests are never loaded for decisions, so a control in such a file would be lost without a word.
+fn refuse_control_among_tests(file: &Path) -> Result<(), PolicyError> {
+    let (path, text) = (file.display().to_string(), read_text(file)?);
+    match text.lines().position(|line| line.trim() == "# METADATA") {
+        None => Ok(()),
+        Some(index) => Err(PolicyError::Metadata {
+            path,
+            line: index + 1,
+            reason: "a file that ends in `_test.rego` holds tests only, and is not loaded; rename it".to_owned(),
+        }),
+    }
 }
 
 /// A FIFO would keep the gate waiting, and is refused before it is opened.
@@ -141,8 +167,51 @@ fn read_text(file: &Path) -> Result<String, PolicyError> {
     String::from_utf8(bytes).map_err(|error| PolicyError::Syntax { path, reason: error.to_string() })
 }
 
-/// What belongs to a pack: tests and stray files do not.
+/// What belongs to a pack; stray files do not.
 fn wanted(name: &str) -> bool {
-    let rego = name.ends_with(".rego") && !name.ends_with("_test.rego");
-    rego || name == ".manifest" || name == "data.json" || name == "params.schema.json"
+    name.ends_with(".rego") || name == ".manifest" || name == "data.json" || name == "params.schema.json"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MANIFEST: &str = r#"{"roots": ["govern/a", "params/a"],
+        "metadata": {"id": "a", "version": "1.0.0", "title": "t", "phase": "decide"}}"#;
+    const CONTROL: &str = "package govern.a.x\n\n# METADATA\n# title: t\n# description: d\n# custom:\n#   id: X-01\n\
+        #   severity: deny\n#   basis: heuristic\n#   citation: c\n#   remediation: r\nr := {\"outcome\": \"pass\"}\n";
+
+    fn pack(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join(".manifest"), MANIFEST).unwrap();
+        for (name, text) in files {
+            fs::write(directory.path().join(name), text).unwrap();
+        }
+        directory
+    }
+
+    fn refusal(directory: &tempfile::TempDir) -> String {
+        load_directory(directory.path(), &Files::new()).expect_err("the pack is refused").to_string()
+    }
+
+    #[test]
+    fn a_pack_that_could_decide_nothing_is_refused() {
+        assert!(load_directory(pack(&[("x.rego", CONTROL)]).path(), &Files::new()).is_ok());
+        let error = refusal(&pack(&[("x.rego", "package govern.a.x\n\nr := 1\n")]));
+        assert!(error.contains("declares no control"), "{error}");
+    }
+
+    #[test]
+    fn a_control_in_a_file_of_tests_is_refused() {
+        let error = refusal(&pack(&[("x.rego", CONTROL), ("ab_test.rego", CONTROL)]));
+        assert!(error.contains("ab_test.rego:3:") && error.contains("rename it"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_linked_directory_is_refused_and_not_passed_over() {
+        let (directory, other) = (pack(&[("x.rego", CONTROL)]), pack(&[]));
+        std::os::unix::fs::symlink(other.path(), directory.path().join("more")).unwrap();
+        assert!(refusal(&directory).contains("link to a directory"));
+    }
 }

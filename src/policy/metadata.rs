@@ -66,6 +66,10 @@ pub(crate) fn declare(pack: &str, path: &str, text: &str, declarations: &mut Dec
     if text.lines().any(|line| line.starts_with("applies ") || line.starts_with("default applies ")) {
         declarations.applies.insert(package.to_owned(), Applies::default());
     }
+    if let Some((line, found)) = overlooked(text) {
+        let reason = format!("`{found}` begins no block; write `# METADATA` alone, at the beginning of its line");
+        return Err(PolicyError::Metadata { path: path.to_owned(), line, reason });
+    }
     for block in blocks(text) {
         let wrong = |reason: String| PolicyError::Metadata { path: path.to_owned(), line: block.line, reason };
         let annotation = parse(&block).map_err(wrong)?;
@@ -151,7 +155,20 @@ pub(crate) fn package_of(text: &str) -> Option<&str> {
 
 fn rule_name(line: &str) -> Option<&str> {
     let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(line.len());
-    line.get(..end).filter(|name| !name.is_empty() && *name != "import")
+    line.get(..end).filter(|name| !["", "import", "default"].contains(name))
+}
+
+/// A comment that OPA, or its author, takes for the beginning of a block, and that is none here: the control below it
+/// would be lost without a word.
+fn overlooked(text: &str) -> Option<(usize, &str)> {
+    let begins = |line: &str| {
+        let Some(comment) = line.trim().strip_prefix('#').map(str::trim) else { return false };
+        comment.starts_with("METADATA") || comment.trim_end_matches(':').eq_ignore_ascii_case("metadata")
+    };
+    let mut lines = text.lines().enumerate();
+    lines
+        .find(|(_, line)| begins(line) && line.trim_end() != "# METADATA")
+        .map(|(index, line)| (index + 1, line.trim()))
 }
 
 fn blocks(text: &str) -> Vec<Block> {
@@ -172,4 +189,34 @@ fn blocks(text: &str) -> Vec<Block> {
         blocks.push(Block { line: index + 1, yaml, subject });
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BLOCK: &str = "# METADATA\n# title: t\n# description: d\n# custom:\n#   id: X-01\n#   severity: deny\n\
+        #   basis: heuristic\n#   citation: c\n#   remediation: r\n";
+
+    fn declared(text: &str) -> Result<Declarations, PolicyError> {
+        let mut declarations = Declarations::default();
+        declare("a", "a.rego", text, &mut declarations).map(|()| declarations)
+    }
+
+    #[test]
+    fn a_block_that_would_be_overlooked_is_refused() {
+        let text = format!("package govern.a\n\n{BLOCK}r := 1\n");
+        assert_eq!(declared(&text).map(|found| found.controls.len()), Ok(1));
+        for other in ["  # METADATA", "#METADATA", "# METADATA: yes", "# metadata", "#  METADATA"] {
+            let error = declared(&text.replace("# METADATA", other)).expect_err(other);
+            assert!(error.to_string().contains("a.rego:3: METADATA block: `#"), "{error}");
+        }
+        assert!(declared("package govern.a\n\n# Metadata of the data sets is read below.\nx := 1\n").is_ok());
+    }
+
+    #[test]
+    fn a_default_is_no_control() {
+        let error = declared(&format!("package govern.a\n\n{BLOCK}default r := 1\n")).expect_err("a default");
+        assert!(error.to_string().contains("no rule follows"), "{error}");
+    }
 }

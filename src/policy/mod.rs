@@ -3,6 +3,7 @@
 mod builtin;
 mod calls;
 mod context;
+mod definitions;
 mod engine;
 mod error;
 mod evaluate;

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::model::{Control, Date, Phase};
 use crate::policy::calls;
+use crate::policy::definitions;
 use crate::policy::engine::PackEngine;
 use crate::policy::error::PolicyError;
 use crate::policy::limits::Limits;
@@ -87,7 +88,8 @@ impl PolicySet {
         for one in self.packs.iter().filter(|one| !one.pack.builtin) {
             let checked = PackEngine::load(&one.pack, &one.parameters, self.as_of, self.limits)
                 .and_then(|engine| engine.syntax_trees())
-                .and_then(|trees| calls::check(&trees));
+                .and_then(|trees| calls::check(&trees).map(|()| trees))
+                .and_then(|trees| definitions::check(&trees, &one.pack.declarations.controls));
             self.broken.extend(checked.err());
         }
     }
@@ -96,6 +98,13 @@ impl PolicySet {
     pub(crate) fn selected<'a>(&'a self, pack: &'a Pack) -> impl Iterator<Item = &'a Arc<Control>> {
         let all = self.selection.controls.is_empty();
         pack.declarations.controls.iter().filter(move |control| all || self.selection.controls.contains(&control.id))
+    }
+
+    /// True for a pack that is built in or required by the organisation: no other pack may move the rows of its tables,
+    /// as whoever is checked can add packs.
+    pub(crate) fn is_settled(&self, id: &str) -> bool {
+        self.packs.iter().any(|one| one.pack.manifest.id == id && one.pack.builtin)
+            || self.selection.required.contains(id)
     }
 
     /// A required pack that is not there at all.

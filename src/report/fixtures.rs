@@ -399,7 +399,9 @@ pub(crate) fn unreadable() -> Decision {
     decision.tier.established = None;
     decision.error = Some(DecisionError {
         code: "input/duplicate-key".to_owned(),
-        message: "key `a` occurs twice at models/broken.json:1:10".to_owned(),
+        message: "`models/broken.json`, line 1, column 10: key `a` occurs twice".to_owned(),
+        brief: "key `a` occurs twice".to_owned(),
+        position: Some(Position { start: 9, end: 12, line: 1, column: 10, end_line: 1, end_column: 13 }),
         hint: Some("keep one of the two".to_owned()),
     });
     decision
@@ -432,8 +434,13 @@ pub(crate) fn hostile() -> Decision {
     );
     decision.jurisdictions = vec![HOSTILE.to_owned()];
     decision.jurisdictions_declared = true;
-    decision.error =
-        Some(DecisionError { code: "input/x".to_owned(), message: HOSTILE.to_owned(), hint: Some(HOSTILE.to_owned()) });
+    decision.error = Some(DecisionError {
+        code: "input/x".to_owned(),
+        message: HOSTILE.to_owned(),
+        brief: HOSTILE.to_owned(),
+        position: None,
+        hint: Some(HOSTILE.to_owned()),
+    });
     decision
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::model::{Finding, Severity};
 use crate::report::escape::{github_message, github_property};
-use crate::report::place::{Place, place_of, places};
+use crate::report::place::{Place, error_place, places};
 use crate::report::renderer::{Options, Renderer, RunSummary};
 use crate::report::standing::{Standing, standing_at};
 use crate::report::unknowns::missing_facts;
@@ -29,7 +29,7 @@ impl Renderer for Github {
         let decision = view.decision;
         let subject = &decision.subject.subject;
         if let Some(error) = &decision.error {
-            command(out, "error", place_of(subject, "").as_ref(), &error.code, &error.message)?;
+            command(out, "error", error_place(subject, error).as_ref(), &error.code, &error.message)?;
         }
         let broken = standing_at(decision, Standing::Broken);
         for finding in broken.into_iter().chain(standing_at(decision, Standing::Failed)) {

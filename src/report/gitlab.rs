@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::model::{Decision, Finding, Severity};
 use crate::report::escape::line;
 use crate::report::fingerprint::fingerprint;
-use crate::report::place::{Place, place_of, places};
+use crate::report::place::{Place, error_place, place_of, places};
 use crate::report::renderer::{Failure, Options, Renderer, RunSummary};
 use crate::report::standing::{Standing, standing_at};
 use crate::report::unknowns::{Fact, missing_facts};
@@ -73,7 +73,11 @@ fn issues(decision: &Decision) -> Vec<Issue> {
     let subject = &decision.subject.subject;
     let mut issues = Vec::new();
     if let Some(error) = &decision.error {
-        let location = location(place_of(subject, "").as_ref());
+        let mut location = location(error_place(subject, error).as_ref());
+        if location.path.is_empty() {
+            // A file that could not be read at all is no document of the subject; the message names it.
+            location.path.clone_from(&subject.id);
+        }
         let fingerprint = fingerprint(&[&location.path, &error.code]);
         let description = line(&error.message);
         issues.push(Issue { description, check_name: error.code.clone(), fingerprint, severity: "blocker", location });

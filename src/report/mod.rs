@@ -35,6 +35,7 @@ pub use error::ReportError;
 pub use renderer::{Failure, Format, Options, Renderer, RunSummary, SkippedFile, Verbosity, VerdictCounts};
 pub use target::{Target, targets};
 pub use view::{DecisionView, LoggedView, ReceiptView};
+pub(crate) use wording::count;
 pub use wrap::wrap;
 
 /// Every output format of `govern check`; the first is the default.

@@ -1,6 +1,6 @@
 //! From a pointer into the subject to the file, line and column that it was read from.
 
-use crate::model::{DocumentRef, Finding, LeafState, Position, Provenance, Subject};
+use crate::model::{DecisionError, DocumentRef, Finding, LeafState, Position, Provenance, Subject};
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +56,12 @@ pub(crate) fn place_of<'a>(subject: &'a Subject, pointer: &'a str) -> Option<Pla
         ancestor = near.rsplit_once('/').map(|(parent, _)| parent);
     }
     whole()
+}
+
+/// The place of an error of the input; for an error of a policy, the document that it kept from being judged.
+#[must_use]
+pub(crate) fn error_place<'a>(subject: &'a Subject, error: &DecisionError) -> Option<Place<'a>> {
+    place_of(subject, "").map(|place| Place { position: error.position, ..place })
 }
 
 /// The leaf that stands for a record or list: its name, else the first that is written in a document.

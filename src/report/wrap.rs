@@ -19,6 +19,13 @@ pub fn wrap(text: &str, width: usize, first: usize, hanging: usize) -> Vec<Strin
             current.push(' ');
             used += 1;
         }
+        // Such as a place, which people click on: whole in the next line is better than broken in this one.
+        let length = word.chars().count();
+        if current.is_empty() && used > hanging && used + length > width && hanging + length <= width {
+            lines.push(String::new());
+            current = " ".repeat(hanging);
+            used = hanging;
+        }
         while used + word.chars().count() > width {
             let room = width.saturating_sub(used).max(1);
             let at = word.char_indices().nth(room).map_or(word.len(), |(at, _)| at);
@@ -51,6 +58,11 @@ mod tests {
     fn a_long_word_is_broken_at_the_edge() {
         let lines = wrap("abcdefghijklmnop", 8, 0, 2);
         assert_eq!(lines, ["abcdefgh", "  ijklmn", "  op"]);
+    }
+
+    #[test]
+    fn a_word_that_fits_only_into_the_next_line_stays_whole() {
+        assert_eq!(wrap("abcdef g", 8, 5, 2), ["", "  abcdef", "  g"]);
     }
 
     #[test]

@@ -132,6 +132,31 @@ fn one_changed_byte_is_found() {
 }
 
 #[test]
+fn a_file_that_was_cut_off_is_tampering_for_every_command_that_reads_it() {
+    let kept = Kept::new();
+    let bytes = fs::read(kept.log()).expect("the log");
+    fs::write(kept.log(), &bytes[..20_000]).expect("a shorter log");
+    for command in [&["audit", "verify"][..], &["audit", "list"], &["audit", "show"], &["report"]] {
+        let run = kept.directory.run(command);
+        assert_eq!(run.status, 1, "{command:?}: {run:?}");
+    }
+}
+
+#[test]
+fn tiles_and_strays_are_verified_like_entries() {
+    for (sql, word) in [
+        ("UPDATE tile SET bytes = zeroblob(length(bytes))", "tile 0 of level 0"),
+        ("INSERT INTO envelope VALUES (3, x'00')", "belong to no entry"),
+    ] {
+        let kept = Kept::new();
+        kept.tamper(sql);
+        let run = kept.verify_fully();
+        assert_eq!(run.status, 1, "{sql}: {run:?}");
+        assert!(run.stdout.contains(word), "{sql}: {run:?}");
+    }
+}
+
+#[test]
 fn an_older_copy_of_the_log_is_found_by_the_anchor_alone() {
     let kept = Kept::new();
     let older = fs::read(kept.log()).expect("a log");

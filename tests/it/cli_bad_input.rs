@@ -120,16 +120,27 @@ fn what_is_no_card_is_a_recorded_error_where_it_was_named() {
 }
 
 #[test]
+fn a_card_does_not_leave_a_directory_because_somebody_broke_it() {
+    let directory = Directory::new();
+    directory.write("models/a.json", ALLOWED);
+    directory.write("models/tsconfig.json", "{\"compilerOptions\": {}, // a comment\n}");
+    let run = directory.run(&["check", "models"]);
+    assert_eq!(run.status, 0, "what is no card is skipped: {run:?}");
+    directory.write("models/b.json", ALLOWED.replacen('{', "{\"govern\": 1, \"govern\": 1,", 1));
+    let run = directory.run(&["check", "models"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stdout.contains("input/duplicate-key"), "{run:?}");
+}
+
+#[test]
 fn paths_that_lead_nowhere_are_mistakes_and_leave_no_record() {
     let directory = Directory::new();
     fs::create_dir(directory.file("empty")).expect("a directory");
     directory.write("notes/package.json", "{\"dependencies\": {}}");
     std::os::unix::fs::symlink("nowhere.json", directory.file("dangling.json")).expect("a link");
-    std::os::unix::fs::symlink("loop.json", directory.file("loop.json")).expect("a link");
     directory.write("cards/card.json", ALLOWED);
     unrecorded(&directory, &["nowhere.json"], "input/not-found", "there is no such file");
     unrecorded(&directory, &["dangling.json"], "input/not-found", "there is no such file");
-    unrecorded(&directory, &["loop.json"], "input/unreadable", "symbolic links");
     unrecorded(&directory, &["empty"], "input/nothing-found", "no model card and no manifest");
     unrecorded(&directory, &["notes"], "input/nothing-found", "no model card and no manifest");
     unrecorded(&directory, &["cards", "--input-format", "toml"], "input/unknown-format", "`toml`");
@@ -148,15 +159,17 @@ fn a_template_alone_is_nothing_to_say_yes_to() {
 }
 
 #[test]
-fn a_file_larger_than_the_limit_is_not_read() {
+fn a_file_larger_than_the_limit_is_not_read_and_its_refusal_is_recorded() {
     let directory = Directory::new();
     let file = fs::File::create(directory.file("card.json")).expect("a file");
     file.set_len(200_000_000).expect("a sparse file");
-    unrecorded(&directory, &["card.json"], "input/too-large", "200000000 bytes; the limit is 16777216 bytes");
+    recorded(&directory, "card.json", "input/too-large", &["`card.json`", "200000000 bytes; the limit is 16777216"]);
+    std::os::unix::fs::symlink("loop.json", directory.file("loop.json")).expect("a link");
+    recorded(&directory, "loop.json", "input/unreadable", &["symbolic links"]);
 
     directory.write("card.json", ALLOWED);
     directory.write("govern.toml", "[limits]\ninput_bytes = 1000\n");
-    unrecorded(&directory, &["card.json"], "input/too-large", "the limit is 1000 bytes");
+    recorded(&directory, "card.json", "input/too-large", &["the limit is 1000 bytes"]);
     let place = crate::world::Place::at(&directory.path()).stdin(ALLOWED.as_bytes());
     let run = place.run(&["check", "-"]);
     assert_eq!(run.status, 2, "the limit holds for standard input, too: {run:?}");
@@ -227,6 +240,7 @@ fn pipes_devices_and_unreadable_files_are_refused_at_once() {
         let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert_eq!(output.status.code(), Some(2), "{path}: {stdout} {stderr}");
         assert!(stdout.contains(code) && stdout.contains("help: "), "{path}: {stdout}");
+        assert!(stdout.contains("receipt "), "an input that is there is on record: {path}: {stdout}");
         assert!(!stderr.contains("panicked"), "{stderr}");
     }
 }
@@ -254,6 +268,17 @@ fn nothing_is_decided_without_the_artefact_that_was_named() {
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert!(run.stderr.contains("model.onnx") && run.stdout.is_empty(), "{} {}", run.stdout, run.stderr);
     assert!(!directory.file(".govern").exists() || directory.run(&["audit", "list"]).stdout.lines().count() == 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_decided_with_an_artefact_of_which_one_file_cannot_be_hashed() {
+    let directory = Directory::with_card();
+    fs::create_dir(directory.file("model")).expect("a directory");
+    std::os::unix::fs::symlink("/nowhere", directory.file("model/weights")).expect("a link");
+    let run = directory.run(&["check", "card.json", "--artifact", "model"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("model/weights") && run.stdout.is_empty(), "{} {}", run.stdout, run.stderr);
 }
 
 #[test]

@@ -124,9 +124,10 @@ fn subjects_come_in_the_order_of_the_command_line_and_of_names() {
         decisions.iter().map(|one| one["subject"]["id"].as_str().expect("a name").replace("@1.4.0", "")).collect()
     };
     assert_eq!(subjects(&["3.json", "0.json", "1.json"]), ["undecided", "allowed", "denied"]);
-    assert_eq!(subjects(&["."]), ["allowed", "denied", "undecided"], "2.json is skipped, and listed");
+    assert_eq!(subjects(&["."]), ["allowed", "denied", "undecided", "2"], "2.json is a card, although it is broken");
+    directory.write("settings.json", "{\"colour\": \"red\"}");
     let all = directory.run(&["check", "."]);
-    assert!(all.stdout.contains("skipped ") && all.stdout.contains("2.json"), "{all:?}");
+    assert!(all.stdout.contains("skipped ") && all.stdout.contains("settings.json"), "{all:?}");
 }
 
 #[test]

@@ -103,6 +103,28 @@ fn a_pack_that_adds_rules_to_another_one_does_not_load() {
 }
 
 #[test]
+fn an_added_pack_softens_no_table_of_the_built_in_ones() {
+    let directory = Directory::with_card();
+    let card = include_str!("../../examples/churn-model/model_card.json");
+    let card = card.replacen("\"prohibited_practices\": [\"none\"],", "", 1);
+    directory.write("card.json", card.replacen("\"selected\": 3998", "\"selected\": 1998", 1));
+    fs::create_dir(directory.file("soft")).expect("a directory");
+    directory.write(
+        "soft/.manifest",
+        r#"{"roots": ["govern/soft", "params/soft"],
+            "metadata": {"id": "soft", "version": "1.0.0", "title": "Soft", "phase": "classify"}}"#,
+    );
+    let class = r#"class := {"tier": "minimal", "words": ["minimal", "limited", "annex_i"]}"#;
+    directory.write("soft/class.rego", format!("package govern.soft.class\n\n{class}\n"));
+    for arguments in [&[][..], &["--with-pack", "soft"]] {
+        let run = check(&directory, arguments);
+        // Without a tier the strictest row counts, whatever words an added pack gives.
+        assert_eq!(run.status, 1, "{arguments:?}: {run:?}");
+        assert!(run.stdout.contains("deny[BIAS-AIR-01]"), "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
 fn a_broken_pack_is_a_recorded_error_and_never_left_out() {
     for (from, to) in [
         ("intended_use := {", "intended_use := {{{"),

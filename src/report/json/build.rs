@@ -28,6 +28,8 @@ pub(crate) fn decision<'a>(view: &DecisionView<'a>) -> DecisionShape<'a> {
         error: decision.error.as_ref().map(|error| ErrorShape {
             code: &error.code,
             message: &error.message,
+            line: error.position.map(|at| at.line),
+            column: error.position.map(|at| at.column),
             hint: error.hint.as_deref(),
         }),
         reason: wording::reason(decision),

@@ -64,6 +64,10 @@ pub(crate) struct ErrorShape<'a> {
     pub(crate) code: &'a str,
     pub(crate) message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) hint: Option<&'a str>,
 }
 

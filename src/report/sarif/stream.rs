@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::report::escape::{line, uri};
-use crate::report::place::place_of;
+use crate::report::place::error_place;
 use crate::report::renderer::{Failure, Options, Renderer, RunSummary};
 use crate::report::sarif::log::ArtifactLocation;
 use crate::report::sarif::log::{
@@ -51,7 +51,7 @@ impl Renderer for Sarif {
             serde_json::to_writer(&mut *out, &result)?;
         }
         if let Some(error) = &decision.error {
-            let place = place_of(&decision.subject.subject, "");
+            let place = error_place(&decision.subject.subject, error);
             let locations = place.as_ref().map(location).into_iter().collect();
             self.notifications.push(notification(&error.code, &error.message, locations));
         }

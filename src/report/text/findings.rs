@@ -3,7 +3,7 @@
 use crate::model::{Basis, ControlKind, Decision, Finding, LeafState, Severity};
 use crate::report::escape;
 use crate::report::excerpt::{Excerpt, Grade};
-use crate::report::place::{Place, places};
+use crate::report::place::{Place, error_place, places};
 use crate::report::standing::{Standing, standing_at};
 use crate::report::text::layout::{Detail, Layout};
 use crate::report::text::sheet::Sheet;
@@ -13,12 +13,15 @@ use crate::report::wording::severity_word;
 pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     if let Some(error) = &decision.error {
         let notes = error.hint.iter().map(|hint| ("help", hint.clone())).collect();
+        let place = error_place(&decision.subject.subject, error);
         let excerpt = Excerpt {
             grade: Grade::Error,
             word: "error",
             id: &error.code,
-            headline: &error.message,
-            place: None,
+            headline: &error.brief,
+            place: place
+                .filter(|place| place.position.is_some())
+                .map(|place| (&*place.document.source, place.position)),
             label: String::new(),
             notes,
         };
@@ -82,7 +85,8 @@ pub(crate) fn show(sheet: &mut Sheet, decision: &Decision, finding: &Finding, de
     push(sheet, &excerpt, detail);
 }
 
-fn push(sheet: &mut Sheet, excerpt: &Excerpt<'_>, detail: Detail) {
+/// Writes an excerpt; only one in full keeps the lines that are nothing but its frame.
+pub(crate) fn push(sheet: &mut Sheet, excerpt: &Excerpt<'_>, detail: Detail) {
     let text = excerpt.render(&sheet.options);
     if detail == Detail::Full {
         sheet.gap();

@@ -2,6 +2,8 @@
 
 use crate::report::excerpt::{Excerpt, Grade};
 use crate::report::renderer::{Failure, RunSummary, Verbosity};
+use crate::report::text::findings;
+use crate::report::text::layout::Detail;
 use crate::report::text::sheet::Sheet;
 use crate::report::wording::count;
 
@@ -48,9 +50,8 @@ fn write_failure(sheet: &mut Sheet, failure: &Failure) {
         label: String::new(),
         notes: failure.hint.iter().map(|hint| ("help", hint.clone())).collect(),
     };
-    let text = excerpt.render(&sheet.options);
     sheet.gap();
-    text.lines().for_each(|line| sheet.ready(line));
+    findings::push(sheet, &excerpt, Detail::Tight);
 }
 
 fn skipped(sheet: &mut Sheet, summary: &RunSummary) {

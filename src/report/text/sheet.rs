@@ -48,7 +48,8 @@ impl Sheet {
         let safe = escape::line(text);
         let gap = safe.len() - safe.trim_start_matches(' ').len();
         let mut wrapped = wrap(&safe, self.options.width, word.chars().count() + gap, hanging).into_iter();
-        self.lines.push(format!("{painted}{}{}", " ".repeat(gap), wrapped.next().unwrap_or_default()));
+        let first = wrapped.next().unwrap_or_default();
+        self.lines.push(format!("{painted}{}{first}", " ".repeat(if first.is_empty() { 0 } else { gap })));
         self.lines.extend(wrapped);
     }
 
