@@ -67,17 +67,19 @@ where
     C: Sync,
     R: Fn(&C) -> Case + Sync,
 {
-    let mut kept: BTreeSet<Digest> = BTreeSet::new();
-    for batch in cases.chunks(BATCH) {
-        let decisions = match batch {
-            [only] => vec![judge(read(only), evaluators, circumstances)],
-            several => judge_batch(several, read, evaluators, circumstances),
-        };
-        for recorded in record(decisions, circumstances, sink, surroundings, &mut kept)? {
-            report(recorded)?;
-        }
+    let mut recorder = Recorder { circumstances, sink, surroundings, kept: BTreeSet::new() };
+    if let [only] = cases {
+        return recorder.record(vec![judge(read(only), evaluators, circumstances)], report);
     }
-    Ok(())
+    // While a batch is decided, this thread records the one before it.
+    let mut decided = Vec::new();
+    for batch in cases.chunks(BATCH) {
+        let before = std::mem::take(&mut decided);
+        let mut recorded = Ok(());
+        decided = judge_batch(batch, read, evaluators, circumstances, || recorded = recorder.record(before, report));
+        recorded?;
+    }
+    recorder.record(decided, report)
 }
 
 fn judge(case: Case, evaluators: &mut [Evaluator<'_>], circumstances: &Circumstances<'_>) -> Decision {
@@ -87,12 +89,14 @@ fn judge(case: Case, evaluators: &mut [Evaluator<'_>], circumstances: &Circumsta
     }
 }
 
-/// Decides a batch, one subject a thread at a time; the order of the results is that of the cases.
+/// Decides a batch, one subject a thread at a time, and does `meanwhile` on this thread; the order of the results is
+/// that of the cases.
 fn judge_batch<C, R>(
     batch: &[C],
     read: &R,
     evaluators: &mut [Evaluator<'_>],
     circumstances: &Circumstances<'_>,
+    meanwhile: impl FnOnce(),
 ) -> Vec<Decision>
 where
     C: Sync,
@@ -111,28 +115,51 @@ where
                 }
             });
         }
+        meanwhile();
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, decision)| decision).collect()
 }
 
-fn record(
-    decisions: Vec<Decision>,
-    circumstances: &Circumstances<'_>,
-    sink: &mut Sink<'_>,
-    surroundings: &mut Surroundings<'_>,
-    kept: &mut BTreeSet<Digest>,
-) -> Result<Vec<Recorded>, GateError> {
-    let Sink::Log(log) = sink else {
-        return Ok(decisions.into_iter().map(Recorded::dry_run).collect());
-    };
-    let mut batch = Vec::with_capacity(decisions.len());
-    for decision in decisions {
-        let mut known = |digest: &Digest| !kept.insert(*digest) || log.has_blob(digest).unwrap_or(false);
-        let mut blobs = attachments::packs(&decision, circumstances.policies, &mut known);
-        blobs.extend(surroundings.kept.iter().cloned());
-        batch.push(Submission { decision, blobs });
+/// Records decisions, and hands them out once they are on record.
+struct Recorder<'r, 'c, 's, 'w> {
+    circumstances: &'r Circumstances<'c>,
+    sink: &'r mut Sink<'s>,
+    surroundings: &'r mut Surroundings<'w>,
+    /// What this run has put into the log already.
+    kept: BTreeSet<Digest>,
+}
+
+impl Recorder<'_, '_, '_, '_> {
+    /// One transaction: a failure means that none of these decisions is on record, and none is handed out.
+    fn record(
+        &mut self,
+        decisions: Vec<Decision>,
+        report: &mut dyn FnMut(Recorded) -> Result<(), GateError>,
+    ) -> Result<(), GateError> {
+        for recorded in self.write(decisions)? {
+            report(recorded)?;
+        }
+        Ok(())
     }
-    log.append(batch, surroundings.now, surroundings.random).map_err(|source| GateError::NotRecorded { source })
+
+    fn write(&mut self, decisions: Vec<Decision>) -> Result<Vec<Recorded>, GateError> {
+        let Sink::Log(log) = &mut *self.sink else {
+            return Ok(decisions.into_iter().map(Recorded::dry_run).collect());
+        };
+        if decisions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut batch = Vec::with_capacity(decisions.len());
+        for decision in decisions {
+            let kept = &mut self.kept;
+            let mut known = |digest: &Digest| !kept.insert(*digest) || log.has_blob(digest).unwrap_or(false);
+            let mut blobs = attachments::packs(&decision, self.circumstances.policies, &mut known);
+            blobs.extend(self.surroundings.kept.iter().cloned());
+            batch.push(Submission { decision, blobs });
+        }
+        log.append(batch, self.surroundings.now, &mut *self.surroundings.random)
+            .map_err(|source| GateError::NotRecorded { source })
+    }
 }
