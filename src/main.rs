@@ -5,6 +5,9 @@ use std::process::ExitCode;
 
 use govern::cli::{Terminal, World, run};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let width = terminal_size::terminal_size_of(&stdout).map(|(columns, _)| usize::from(columns.0));

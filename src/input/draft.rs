@@ -211,8 +211,16 @@ impl Draft {
                     return self.push_scalar(list, Reading { node: value, from: &child(from, key), shape });
                 }
                 for entry in entries {
-                    let below = Reading { node: &entry.value, from: &child(from, &entry.key), shape };
-                    self.push_scalars(list, below);
+                    let from = child(from, &entry.key);
+                    match &entry.value.value {
+                        // `robustness: {noise: 0.71}`: the number alone says nothing.
+                        NodeValue::Number(_) if matches!(shape.kind, Kind::Text) => {
+                            let text = format!("{}: {}", entry.key, self.written(&entry.value));
+                            let node = Node { value: NodeValue::Text(text), ..entry.value };
+                            self.push_scalar(list, Reading { node: &node, from: &from, shape });
+                        }
+                        _ => self.push_scalars(list, Reading { node: &entry.value, from: &from, shape }),
+                    }
                 }
             }
             _ => self.push_scalar(list, reading),

@@ -1,6 +1,6 @@
 //! The table of input formats: adding one is a file of its own and a row here.
 
-use crate::input::card::{adhoc, cyclonedx, huggingface, mlflow, model_card_toolkit, native};
+use crate::input::card::{adhoc, adhoc_signs, cyclonedx, huggingface, mlflow, model_card_toolkit, native};
 use crate::input::draft::Draft;
 use crate::input::manifest::{argo, kserve, kubernetes};
 use crate::input::node::Document;
@@ -49,5 +49,5 @@ pub const FORMATS: &[Format] = &[
         detects: argo::detects_template,
         read: argo::read_template,
     },
-    Format { name: "adhoc", role: Role::Card, detects: adhoc::detects, read: adhoc::read },
+    Format { name: "adhoc", role: Role::Card, detects: adhoc_signs::detects, read: adhoc::read },
 ];

@@ -172,9 +172,27 @@ fn objects_of_other_kinds_alone_are_no_manifest() {
     let plan = plan_of(&["services.yaml"]);
     assert!(plan.groups.is_empty());
     let message = plan.failures[0].error.to_string();
-    assert!(message.contains("Service, HorizontalPodAutoscaler"), "{message}");
+    assert!(message.contains("Service (v1), HorizontalPodAutoscaler (autoscaling/v2)"), "{message}");
     // Found by a search, the same file is skipped.
     let plan = plan_of(&["."]);
     assert!(plan.failures.is_empty(), "{:?}", plan.failures);
     assert!(plan.skipped.iter().any(|skipped| skipped.path == "services.yaml"), "{:?}", plan.skipped);
+}
+
+#[test]
+fn former_versions_of_kserve_and_language_models() {
+    let plan = plan_of(&["kserve-former.yaml"]);
+    assert!(plan.failures.is_empty(), "{:?}", plan.failures);
+    let read: Vec<Value> =
+        plan.groups.iter().map(|group| load(&plan, group).unwrap().value["deployment"].clone()).collect();
+    let [former, letters] = read.as_slice() else { panic!("two deployments") };
+    assert_eq!(former["artifacts"][0]["ref"], json!("s3://models/parcel/4"));
+    assert_eq!(former["artifacts"][1]["ref"], json!("registry.example/parcel:5"));
+    assert_eq!(former["replicas"], json!({"min": 2}));
+    assert_eq!((&former["strategy"], &former["canary"]["initial_weight"]), (&json!("canary"), &json!(20.0)));
+    // The canary has no logger.
+    assert_eq!(former["monitoring"]["logging"], json!(false));
+    assert_eq!(letters["artifacts"][0]["ref"], json!("hf://example/letters-7b"));
+    assert_eq!(letters["replicas"], json!({"min": 3, "max": 3}));
+    assert_eq!(letters["containers"], json!([{"name": "main", "cpu_limit": "8", "memory_limit": "32Gi"}]));
 }

@@ -166,6 +166,11 @@ pub(crate) fn split_of(title: &str) -> Option<&'static str> {
     whole.or_else(|| without_split(&folded).map(|(_, split)| split))
 }
 
+/// What a section's title says besides its data: `metrics` of `metrics_holdout`.
+pub(crate) fn besides_split(title: &str) -> Option<&str> {
+    without_split(title).map(|(rest, _)| rest)
+}
+
 fn without_split(name: &str) -> Option<(&str, &'static str)> {
     TABLE.splits.iter().find_map(|(word, split)| Some((without_word(name, word)?, split.as_str())))
 }

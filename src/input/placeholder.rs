@@ -152,7 +152,10 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         return true;
     }
     let plain = simplified(text);
-    WORDS.contains(&plain.as_str())
+    // `See the README`: the answer is elsewhere.
+    let points_elsewhere = plain.starts_with("see ") && plain.split(' ').count() <= 5;
+    points_elsewhere
+        || WORDS.contains(&plain.as_str())
         || FOREIGN.contains(&plain.as_str())
         || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning))
 }

@@ -187,7 +187,11 @@ fn what_accompanies_a_workload_is_skipped_beside_it_and_an_error_alone() {
     let together = plan(&request(directory.path(), &together));
     let skipped: Vec<_> = together.skipped.iter().map(|skipped| skipped.path.as_str()).collect();
     assert_eq!(skipped, ["job.yaml, document 2", "service.yaml", "config.yaml"]);
-    assert!(together.skipped[2].reason.contains("ConfigMap, HorizontalPodAutoscaler"), "{:?}", together.skipped[2]);
+    assert!(
+        together.skipped[2].reason.contains("ConfigMap (v1), HorizontalPodAutoscaler (autoscaling/v2)"),
+        "{:?}",
+        together.skipped[2]
+    );
     let failed: Vec<_> = together.failures.iter().map(|failure| failure.error.file()).collect();
     assert_eq!(failed, ["knative.yaml"]);
     let alone = paths(&["service.yaml", "config.yaml"]);

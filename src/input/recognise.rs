@@ -59,10 +59,12 @@ fn is_kubernetes(root: &Node) -> bool {
 
 /// What documents look like that no format recognises, for people.
 pub(crate) fn describe(documents: &[Recognised]) -> String {
-    let kinds: Vec<&str> = documents
+    let text = |root: &Node, key| root.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+    let kinds: Vec<String> = documents
         .iter()
-        .filter(|recognised| is_kubernetes(&recognised.document.root))
-        .filter_map(|recognised| recognised.document.root.get("kind").and_then(Node::text))
+        .map(|recognised| &recognised.document.root)
+        .filter(|root| is_kubernetes(root))
+        .map(|root| format!("{} ({})", text(root, "kind"), text(root, "apiVersion")))
         .collect();
     if !kinds.is_empty() {
         return format!("it holds Kubernetes objects of the kinds {}, which govern does not judge", kinds.join(", "));

@@ -66,6 +66,8 @@ fn without_accent(character: char) -> Option<&'static str> {
         'ç' | 'Ç' => "c",
         'ñ' | 'Ñ' => "n",
         'ß' => "ss",
+        '²' => "2",
+        '³' => "3",
         _ => return None,
     })
 }

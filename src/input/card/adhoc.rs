@@ -1,7 +1,8 @@
 //! Cards of nobody's format: the fields are found by what they are called, wherever they are.
 
 use crate::input::card::adhoc_fairness::read_fairness;
-use crate::input::card::adhoc_metrics::{Aside, Scope, read_metrics};
+use crate::input::card::adhoc_metrics::{Aside, Scope, names_of, read_metrics};
+use crate::input::card::features::{self, FEATURES};
 use crate::input::card::fields::{Section, Target, folded_key, table};
 use crate::input::card::questionnaire;
 use crate::input::card::sections::Apart;
@@ -9,157 +10,11 @@ use crate::input::coerce::is_number;
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
 use crate::input::metrics::{named, split_of};
-use crate::input::node::{Document, Entry, Node, NodeValue, Syntax};
+use crate::input::node::{Document, Entry, Node, NodeValue};
 use crate::input::schema::{Kind, shape_at};
 
 /// Deepest section that is searched.
 const DEEPEST: usize = 12;
-
-/// Keys of files that have a name and a version, and are no cards.
-const FOREIGN: &[&str] = &[
-    "apiVersion",
-    "dependencies",
-    "devDependencies",
-    "scripts",
-    "compilerOptions",
-    "jobs",
-    "services",
-    "openapi",
-    "swagger",
-    "bomFormat",
-    "spdxVersion",
-    "@context",
-    "hidden_size",
-    "num_hidden_layers",
-    "tokenizer_class",
-    "channels",
-    "conda_env",
-    "entry_points",
-    "stages",
-    "resources",
-    "nbformat",
-    "cells",
-    "runs",
-    "packages",
-    "steps",
-    "vocab_size",
-    "architectures",
-    "plugins",
-    "extends",
-    "rules",
-    "$defs",
-    "definitions",
-    "terraform_version",
-];
-
-/// Does the mapping look like a model card?
-pub(crate) fn detects(document: &Document) -> bool {
-    let root = &document.root;
-    if document.syntax == Syntax::Markdown {
-        return false;
-    }
-    if questionnaire::is_questionnaire(root) {
-        return true;
-    }
-    if FOREIGN.iter().any(|key| root.get(key).is_some()) {
-        return false;
-    }
-    let signs = Signs::of(root);
-    let called_card = ["model_card", "model-card", "modelcard"].iter().any(|name| file_name(document).contains(name));
-    let named = signs.model_name || signs.name;
-    match signs.of_a_card {
-        0 => false,
-        1 => signs.model_name || called_card || named && signs.strong,
-        _ => named || called_card,
-    }
-}
-
-fn file_name(document: &Document) -> String {
-    document.source.name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase()
-}
-
-/// What speaks for a card.
-#[derive(Default)]
-struct Signs {
-    /// A name that only models have, such as `model_name`.
-    model_name: bool,
-    /// Any name.
-    name: bool,
-    /// Fields that cards have and other files do not.
-    of_a_card: usize,
-    /// One of them is about use, limits, results or groups.
-    strong: bool,
-}
-
-impl Signs {
-    fn of(root: &Node) -> Self {
-        let mut signs = Self::default();
-        for entry in root.entries() {
-            let key = folded_key(&entry.key);
-            let is_container = key.starts_with("model") && !entry.value.entries().is_empty();
-            signs.model_name |= is_container || names_a_model(&key);
-            signs.name |= matches!(
-                key.as_str(),
-                "name" | "model" | "project" | "project_name" | "title" | "learner" | "model_type"
-            );
-            let strong = is_strong(&key, entry);
-            signs.strong |= strong;
-            let weak = matches!(
-                key.as_str(),
-                "features"
-                    | "feature_names"
-                    | "model_type"
-                    | "algorithm"
-                    | "task"
-                    | "dataset"
-                    | "training_date"
-                    | "owner"
-                    | "framework"
-            );
-            signs.of_a_card += usize::from(
-                strong
-                    || weak
-                    || is_container
-                        && entry.value.entries().iter().any(|below| is_strong(&folded_key(&below.key), below)),
-            );
-        }
-        signs
-    }
-}
-
-/// Is the key a name that only models have?
-fn names_a_model(key: &str) -> bool {
-    let pointer = table().field("", key).map(|target| target.pointer.as_str());
-    !table().is_generic(key) && matches!(pointer, Some("/model/name" | "/model/version" | "/model/id"))
-}
-
-fn is_strong(key: &str, entry: &Entry) -> bool {
-    let about = |pointer: &str| table().field("", key).is_some_and(|target| target.pointer.starts_with(pointer));
-    if table().section(key) == Section::Fairness && !matches!(entry.value.value, NodeValue::Bool(_)) {
-        return true;
-    }
-    if table().section(key) == Section::Metrics {
-        return has_metric(&entry.value, 4);
-    }
-    let is_use = about("/purpose/intended_use") && !matches!(key, "purpose" | "objective" | "use_case")
-        || about("/purpose/out_of_scope");
-    let is_metric = is_number(&entry.value) && named(&entry.key).metric.is_some();
-    is_use
-        || is_metric
-        || about("/limitations")
-        || about("/risk/declared_tier")
-        || about("/ethics")
-        || about("/data/protected")
-        || key == "training_data" && !entry.value.entries().is_empty()
-}
-
-fn has_metric(node: &Node, depth: usize) -> bool {
-    let below = |child: &Node| depth > 0 && has_metric(child, depth - 1);
-    node.entries()
-        .iter()
-        .any(|entry| is_number(&entry.value) && named(&entry.key).metric.is_some() || below(&entry.value))
-        || node.items().iter().any(|item| item.get("value").or_else(|| item.get("score")).is_some() || below(item))
-}
 
 /// Reads the document.
 pub(crate) fn read(document: &Document, draft: &mut Draft) {
@@ -167,23 +22,49 @@ pub(crate) fn read(document: &Document, draft: &mut Draft) {
         return questionnaire::read(&document.root, draft);
     }
     let apart = Apart::of(document);
-    let mut search = Search { draft, found: Vec::new() };
+    let mut search = Search { draft, found: Vec::new(), chosen: chosen_models(&document.root) };
     search.visit(&apart.rest.root, &Place { parent: "", from: "", known: true, depth: 0 });
     search.finish(|draft| apart.read(draft));
 }
 
 /// Reads every field below a mapping that the table knows; other formats use it for what they leave open.
 pub(crate) fn read_fields(root: &Node, from: &str, draft: &mut Draft) {
-    let mut search = Search { draft, found: Vec::new() };
+    let mut search = Search { draft, found: Vec::new(), chosen: Vec::new() };
     search.visit(root, &Place { parent: "", from, known: true, depth: 0 });
     search.finish(|_| {});
 }
 
 /// Reads one field, as [`read_fields`] reads those of a mapping; `from` is the pointer of its value.
 pub(crate) fn read_field(entry: &Entry, from: &str, draft: &mut Draft) {
-    let mut search = Search { draft, found: Vec::new() };
+    let mut search = Search { draft, found: Vec::new(), chosen: Vec::new() };
     search.read_entry(entry, &folded_key(&entry.key), from, &Place { parent: "", from, known: true, depth: 0 });
     search.finish(|_| {});
+}
+
+/// Keys that name the model that a card is about, among those that it compares.
+const CHOSEN: [&str; 14] = [
+    "selected_model",
+    "best_model",
+    "final_model",
+    "chosen_model",
+    "champion",
+    "champion_model",
+    "winner",
+    "best_algorithm",
+    "model",
+    "model_name",
+    "algorithm",
+    "model_algorithm",
+    "model_type",
+    "champion_model_type",
+];
+
+/// The names of the model that the card is about, folded.
+fn chosen_models(root: &Node) -> Vec<String> {
+    let below = root.entries().iter().filter(|entry| table().section(&folded_key(&entry.key)) == Section::Container);
+    let entries = root.entries().iter().chain(below.flat_map(|entry| entry.value.entries()));
+    let named = entries.filter(|entry| CHOSEN.contains(&folded_key(&entry.key).as_str()));
+    named.filter_map(|entry| entry.value.text()).flat_map(names_of).collect()
 }
 
 /// A field that the table knows.
@@ -208,6 +89,8 @@ struct Place<'p> {
 struct Search<'d, 'n> {
     draft: &'d mut Draft,
     found: Vec<Found<'n>>,
+    /// The names of the model that the card is about, folded.
+    chosen: Vec<String>,
 }
 
 impl<'n> Search<'_, 'n> {
@@ -233,6 +116,11 @@ impl<'n> Search<'_, 'n> {
             return read_fairness(self.draft, key, entry, from);
         }
         let is_known = place.known || !table().is_generic(key);
+        let is_feature_list = table().is_feature_list(key) && matches!(node.value, NodeValue::List(_));
+        let are_features = || table().field(place.parent, key).is_some_and(|target| target.pointer == FEATURES);
+        if is_feature_list || is_known && are_features() {
+            return features::read(self.draft, node, from);
+        }
         if let Some(pointer) = table().record(place.parent, key).filter(|_| is_known) {
             return self.read_record(pointer, entry, key, from);
         }
@@ -262,18 +150,19 @@ impl<'n> Search<'_, 'n> {
         self.found.sort_by(|left, right| left.target.cmp(&right.target));
         let (fallbacks, fields): (Vec<_>, Vec<_>) = self.found.into_iter().partition(|found| found.is_fallback);
         for Found { target, node, from, .. } in fields {
-            self.draft.set(&target.pointer, node, &from);
+            set_field(self.draft, &target.pointer, node, &from);
         }
         sections(self.draft);
         for Found { target, node, from, .. } in fallbacks {
             if self.draft.get(&target.pointer).is_none() {
-                self.draft.set(&target.pointer, node, &from);
+                set_field(self.draft, &target.pointer, node, &from);
             }
         }
     }
 
     fn read_results(&mut self, node: &Node, from: &str, scope: &Scope<'_>) {
-        for Aside { entry, from } in read_metrics(self.draft, node, from, scope) {
+        let scope = Scope { chosen: &self.chosen, ..*scope };
+        for Aside { entry, from } in read_metrics(self.draft, node, from, &scope) {
             read_fairness(self.draft, &folded_key(&entry.key), entry, &from);
         }
     }
@@ -285,6 +174,10 @@ impl<'n> Search<'_, 'n> {
         let mut kept = false;
         let fitting = |target: &&Target| fits(&target.pointer, &entry.value);
         if let Some(target) = field.filter(fitting) {
+            if target.pointer == "/ethics" && is_section_of_texts(&entry.value) {
+                self.read_considerations(&entry.value, from);
+                return true;
+            }
             kept = true;
             self.found.push(Found {
                 target: target.clone(),
@@ -300,6 +193,21 @@ impl<'n> Search<'_, 'n> {
             kept |= fallback;
         }
         kept
+    }
+
+    /// `ethical_considerations: {privacy: …, bias_analysis: …}`: each text is one, and may be a claim of fairness.
+    fn read_considerations(&mut self, map: &Node, from: &str) {
+        for entry in map.entries() {
+            let (key, below) = (folded_key(&entry.key), child(from, &entry.key));
+            if table().section(&key) == Section::Fairness && entry.value.text().is_some() {
+                read_fairness(self.draft, &key, entry, &below);
+            }
+            match &entry.value.value {
+                NodeValue::Map(_) => self.read_considerations(&entry.value, &below),
+                NodeValue::Text(_) | NodeValue::List(_) => self.draft.set("/ethics", &entry.value, &below),
+                _ => {}
+            }
+        }
     }
 
     fn read_record(&mut self, pointer: &str, entry: &Entry, key: &str, from: &str) {
@@ -319,7 +227,7 @@ impl<'n> Search<'_, 'n> {
                     return self.push_record(pointer, key, &entry.value, from);
                 }
                 // Records by name: `feature_importance: {income: 0.4}`, `approvals: {risk: {…}}`.
-                for below in entries {
+                for below in entries.iter().filter(|below| is_named_record(pointer, below)) {
                     let at = format!("{pointer}/{}", self.draft.next_index(pointer));
                     let below_from = child(from, &below.key);
                     let name = if pointer == "/approvals" { "role" } else { "name" };
@@ -360,6 +268,44 @@ impl<'n> Search<'_, 'n> {
     }
 }
 
+/// Sets a field; of a path in the place of a name only the file's own name is one.
+fn set_field(draft: &mut Draft, pointer: &str, node: &Node, from: &str) {
+    match node.text().filter(|_| pointer == "/model/name").and_then(name_in_path) {
+        Some(name) => draft.set_text(pointer, name, node.start..node.end, from),
+        None => draft.set(pointer, node, from),
+    }
+}
+
+/// `model` of `C:\models\model.pkl`; `organisation/model` is a name.
+fn name_in_path(text: &str) -> Option<&str> {
+    const ENDINGS: [&str; 10] =
+        [".pkl", ".pickle", ".joblib", ".pt", ".pth", ".h5", ".keras", ".onnx", ".bin", ".safetensors"];
+    let ending = ENDINGS.iter().find(|ending| text.to_ascii_lowercase().ends_with(*ending));
+    let is_path = ending.is_some() || text.contains(":\\") || text.starts_with(['/', '.', '~', '\\']);
+    let last = text.rsplit(['/', '\\']).next().filter(|_| is_path)?;
+    let stem = ending.map_or(last, |ending| last.get(..last.len().saturating_sub(ending.len())).unwrap_or(last));
+    (!stem.is_empty()).then_some(stem)
+}
+
+/// Is the key the name of a record? A dataset is named by a key only where a mapping, or the path of its part, follows.
+fn is_named_record(list: &str, entry: &Entry) -> bool {
+    match &entry.value.value {
+        NodeValue::Null => false,
+        NodeValue::Map(_) => true,
+        NodeValue::Text(_) => list != "/data/datasets" || split_of(&entry.key).is_some(),
+        _ => list != "/data/datasets",
+    }
+}
+
+/// A mapping that has texts under names of its own, and not the fields of a record.
+fn is_section_of_texts(node: &Node) -> bool {
+    !node.entries().is_empty()
+        && !node.entries().iter().any(|entry| {
+            let key = folded_key(&entry.key);
+            ["name", "mitigation", "mitigation_strategy", "description"].contains(&key.as_str())
+        })
+}
+
 /// Sets the leaves of one record, the best name first.
 fn fill_record(draft: &mut Draft, table_pointer: &str, at: &str, node: &Node, from: &str) {
     let mut found: Vec<(&Target, &Entry)> = node
@@ -376,8 +322,23 @@ fn fill_record(draft: &mut Draft, table_pointer: &str, at: &str, node: &Node, fr
     }
 }
 
-/// Can a value of this form answer the leaf? A mapping answers no scalar.
+/// Can a value of this form answer the leaf? A mapping answers no scalar, and a number no list of texts: `users: 5`.
 fn fits(pointer: &str, node: &Node) -> bool {
-    let is_scalar_leaf = shape_at(pointer).is_some_and(|shape| !matches!(shape.kind, Kind::List(_) | Kind::Record(_)));
-    !(is_scalar_leaf && matches!(node.value, NodeValue::Map(_)))
+    let Some(shape) = shape_at(pointer) else { return true };
+    if pointer == "/purpose/languages" && node.text().is_some_and(is_programming_language) {
+        return false;
+    }
+    match &shape.kind {
+        Kind::List(element) => !(matches!(element.kind, Kind::Text) && matches!(node.value, NodeValue::Number(_))),
+        Kind::Record(_) => true,
+        _ => !matches!(node.value, NodeValue::Map(_)),
+    }
+}
+
+/// `language: Python 3.10` says what the code is written in, not what the model understands.
+fn is_programming_language(text: &str) -> bool {
+    let folded = folded_key(text);
+    let first = folded.split('_').next().unwrap_or_default();
+    ["python", "r", "julia", "java", "javascript", "typescript", "scala", "c", "cpp", "rust", "sql", "matlab"]
+        .contains(&first)
 }

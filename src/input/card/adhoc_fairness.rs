@@ -9,7 +9,7 @@ use crate::input::card::fields::{folded_key, table};
 use crate::input::coerce::{is_flag, is_number};
 use crate::input::draft::Draft;
 use crate::input::leaves::child;
-use crate::input::metrics::named;
+use crate::input::metrics::{named, split_of};
 use crate::input::node::{Entry, Node, NodeValue};
 use crate::input::protected::protected_attribute;
 
@@ -77,7 +77,7 @@ impl Reader<'_> {
         if key == "mitigation" || key == "mitigations" {
             return self.draft.set("/fairness/mitigation", node, from);
         }
-        if key == "reference_group" || key == "privileged_group" {
+        if key == "reference_group" || key == "privileged_group" || table().is_aside(key) {
             return;
         }
         if is_number(node) {
@@ -123,7 +123,14 @@ impl Reader<'_> {
 
     /// `disparate_impact_ratios: {gender_female_to_male: 0.94}`
     fn read_ratios(&mut self, entry: &Entry, from: &str, attribute: Option<&str>) {
-        for below in entry.value.entries().iter().filter(|below| is_number(&below.value)) {
+        if entry.value.get("value").is_some_and(is_number) {
+            let slice = attribute.map(|attribute| (attribute, "all"));
+            let scope = Scope { metric: Some(entry), slice, ..Scope::default() };
+            read_metrics(self.draft, &entry.value, from, &scope);
+            return;
+        }
+        let is_ratio = |below: &&Entry| is_number(&below.value) && !table().is_beside(&folded_key(&below.key));
+        for below in entry.value.entries().iter().filter(is_ratio) {
             let found = protected_attribute(&folded_key(&below.key));
             let slice = Some((found.or(attribute).unwrap_or("slice"), below.key.as_str()));
             let scope = Scope { metric: Some(entry), slice, ..Scope::default() };
@@ -180,6 +187,10 @@ impl Reader<'_> {
     /// One group of one attribute: what the subject has for groups goes there, other metrics become slices.
     fn push_group(&mut self, slice: (&str, &str), map: &Node, from: &str, name: Option<&Entry>) {
         let (attribute, group) = slice;
+        let split = map.get("split").and_then(Node::text).and_then(split_of);
+        if is_everybody(attribute) {
+            return self.read_overall(map, from, split);
+        }
         let at = self.element("/fairness/attributes", "name", attribute, (map, from));
         let group_from = name.map_or_else(|| from.to_owned(), |entry| child(from, &entry.key));
         let group_node = name.map_or(map, |entry| &entry.value);
@@ -195,8 +206,18 @@ impl Reader<'_> {
                     self.draft,
                     &entry.value,
                     &below,
-                    &Scope { metric: Some(entry), slice, ..Scope::default() },
+                    &Scope { metric: Some(entry), slice, split, ..Scope::default() },
                 );
+            }
+        }
+    }
+
+    /// The row of a table of groups that is about all of them.
+    fn read_overall(&mut self, map: &Node, from: &str, split: Option<&'static str>) {
+        for entry in map.entries().iter().filter(|entry| is_number(&entry.value)) {
+            if named(&entry.key).metric.is_some() {
+                let scope = Scope { metric: Some(entry), split, ..Scope::default() };
+                read_metrics(self.draft, &entry.value, &child(from, &entry.key), &scope);
             }
         }
     }
@@ -242,6 +263,10 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+fn is_everybody(attribute: &str) -> bool {
+    ["overall", "all", "total", "everyone", "all_groups", "whole_population"].contains(&folded_key(attribute).as_str())
 }
 
 fn scalar_text(node: &Node) -> Option<String> {

@@ -58,7 +58,7 @@ fn listing(name: &str) -> String {
 }
 
 /// Fixture and the format that it is recognised as.
-const FIXTURES: [(&str, &str); 24] = [
+const FIXTURES: [(&str, &str); 25] = [
     ("native.json", "native"),
     ("native.yaml", "native"),
     ("model-card-toolkit-0.0.1.json", "model-card-toolkit"),
@@ -66,6 +66,7 @@ const FIXTURES: [(&str, &str); 24] = [
     ("huggingface.md", "huggingface"),
     ("huggingface-crlf.md", "huggingface"),
     ("huggingface-template.md", "huggingface"),
+    ("markdown/MODEL_CARD.md", "huggingface"),
     ("cyclonedx.json", "cyclonedx"),
     ("mlflow/MLmodel", "mlflow"),
     ("mlflow-version.json", "mlflow-version"),
@@ -130,6 +131,7 @@ fn other_files_are_no_cards() {
             "sbom.json",
             r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library", "name": "x"}]}"#,
         ),
+        ("README.md", "# A library\n\n## Contact\n\nUs.\n\n| Metric | Value |\n|---|---|\n| Accuracy | 0.9 |\n"),
         ("README.md", "# A library\n\nText.\n\n## Usage\n\nMore text.\n"),
         ("README.md", "---\nlicense: mit\ntask_categories: [text-classification]\nlanguage: [en]\n---\n# Data\n"),
         ("README.md", "---\ntitle: Demo\nsdk: gradio\napp_file: app.py\nlicense: mit\n---\n"),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::input::metrics::camel_to_snake;
+use crate::input::metrics::{besides_split, camel_to_snake, named};
 use crate::input::protected::protected_attribute;
 use crate::input::words::fold;
 
@@ -23,6 +23,11 @@ struct RawTable {
     fairness_sections: BTreeSet<String>,
     claims: BTreeSet<String>,
     skipped: BTreeSet<String>,
+    asides: BTreeSet<String>,
+    beside: Beside,
+    model_words: BTreeSet<String>,
+    left_out: BTreeSet<String>,
+    feature_kinds: BTreeSet<String>,
     fields: BTreeMap<String, Vec<String>>,
     fallbacks: BTreeMap<String, Vec<String>>,
     records: BTreeMap<String, RawRecord>,
@@ -37,6 +42,15 @@ struct RawTable {
 struct RawRecord {
     keys: Vec<String>,
     fields: BTreeMap<String, Vec<String>>,
+}
+
+/// What stands beside results: how many records, how sure, how long.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Beside {
+    whole: BTreeSet<String>,
+    first: BTreeSet<String>,
+    last: BTreeSet<String>,
 }
 
 /// Where a key belongs, and how far down in its list of names it stands.
@@ -69,6 +83,11 @@ pub(crate) struct Table {
     sections: BTreeMap<String, Section>,
     generic: BTreeSet<String>,
     claims: BTreeSet<String>,
+    asides: BTreeSet<String>,
+    beside: Beside,
+    model_words: BTreeSet<String>,
+    left_out: BTreeSet<String>,
+    feature_kinds: BTreeSet<String>,
     fields: BTreeMap<String, Target>,
     fallbacks: BTreeMap<String, Target>,
     /// Key to list pointer.
@@ -110,6 +129,11 @@ impl Table {
             sections,
             generic: raw.generic,
             claims: raw.claims,
+            asides: raw.asides,
+            beside: raw.beside,
+            model_words: raw.model_words,
+            left_out: raw.left_out,
+            feature_kinds: raw.feature_kinds,
             fields: by_key(raw.fields),
             fallbacks: by_key(raw.fallbacks),
             records,
@@ -127,7 +151,62 @@ impl Table {
         if by_attribute.is_some_and(|attribute| protected_attribute(attribute).is_some()) {
             return Section::Fairness;
         }
-        self.sections.get(key).copied().unwrap_or(Section::Unknown)
+        match self.sections.get(key) {
+            Some(section) => *section,
+            None if self.is_aside(key) => Section::Skipped,
+            // `metrics_holdout`, `test_results`
+            None if besides_split(key).and_then(|rest| self.sections.get(rest)) == Some(&Section::Metrics)
+                && !self.is_field(key) =>
+            {
+                Section::Metrics
+            }
+            None => Section::Unknown,
+        }
+    }
+
+    /// A key about what a model should reach, or about another one: a goal, a limit, a baseline, a difference.
+    ///
+    /// Numbers below it are no results: a goal that is read as one would pass every threshold.
+    pub(crate) fn is_aside(&self, key: &str) -> bool {
+        key.split('_').any(|word| self.asides.contains(word)) && !self.is_field(key) && named(key).metric.is_none()
+    }
+
+    fn is_field(&self, key: &str) -> bool {
+        self.fields.contains_key(key) || self.records.contains_key(key)
+    }
+
+    /// A key of what the model does not use: `dropped_features`.
+    pub(crate) fn is_left_out(&self, key: &str) -> bool {
+        key.split('_').any(|word| self.left_out.contains(word))
+    }
+
+    /// A list of features of some kind, such as `features_numeric`.
+    pub(crate) fn is_feature_list(&self, key: &str) -> bool {
+        let kind = key.strip_prefix("features_").or_else(|| key.strip_suffix("_features"));
+        kind.is_some_and(|kind| self.is_kind_of_feature(kind)) && !self.is_field(key) && !self.is_left_out(key)
+    }
+
+    /// A key that says of which kind the features below it are, and is none itself.
+    pub(crate) fn is_kind_of_feature(&self, key: &str) -> bool {
+        key.split('_').any(|word| self.feature_kinds.contains(word))
+    }
+
+    /// A number beside results that is none: a count, a deviation, a setting.
+    pub(crate) fn is_beside(&self, key: &str) -> bool {
+        if named(key).metric.is_some() {
+            return false;
+        }
+        let ends = key.split_once('_').zip(key.rsplit_once('_'));
+        self.beside.whole.contains(key)
+            || ends.is_some_and(|((first, _), (_, last))| {
+                self.beside.first.contains(first) || self.beside.last.contains(last)
+            })
+            || self.is_aside(key)
+    }
+
+    /// A key that is the name of a kind of model: `random_forest`.
+    pub(crate) fn is_kind_of_model(&self, key: &str) -> bool {
+        key.split('_').any(|word| self.model_words.contains(word))
     }
 
     /// The leaf that a key below `parent` answers.

@@ -3,11 +3,15 @@
 pub(crate) mod adhoc;
 mod adhoc_fairness;
 mod adhoc_metrics;
+pub(crate) mod adhoc_signs;
+#[cfg(test)]
+mod adhoc_tests;
 #[cfg(test)]
 mod card_schema_tests;
 #[cfg(test)]
 mod card_tests;
 pub(crate) mod cyclonedx;
+mod features;
 mod fields;
 pub(crate) mod huggingface;
 pub(crate) mod mlflow;
@@ -20,3 +24,4 @@ mod sections;
 mod sections_tests;
 #[cfg(test)]
 mod skeleton_tests;
+mod tables;

@@ -22,6 +22,8 @@ pub(crate) struct Section {
     pub(crate) range: Range<usize>,
     /// Paragraphs and elements of lists.
     pub(crate) pieces: Vec<Piece>,
+    /// Tables: their rows, each with its cells; the first row is the head.
+    pub(crate) tables: Vec<Vec<Vec<Piece>>>,
 }
 
 /// `- **Developed by:** Example GmbH`
@@ -45,6 +47,13 @@ pub(crate) fn sections(document: &str, start: usize) -> Vec<Section> {
     reader.sections
 }
 
+/// The label of a piece such as `Task: classification`, without marks.
+pub(crate) fn plain_label(text: &str) -> Option<Labelled<'_>> {
+    let (label, text) = text.split_once(':')?;
+    let is_label = label.len() <= 40 && !label.contains(['.', ',', '(', '/', '`']) && text.starts_with(' ');
+    (is_label && !text.trim().is_empty()).then(|| Labelled { label: label.trim(), text: text.trim() })
+}
+
 /// The label of a piece such as `**License:** MIT`.
 pub(crate) fn labelled(text: &str) -> Option<Labelled<'_>> {
     let (label, text) = text.strip_prefix("**")?.split_once("**")?;
@@ -61,6 +70,7 @@ struct Reader {
     piece: Option<Piece>,
     in_code: bool,
     in_comment: bool,
+    in_table: bool,
 }
 
 impl Reader {
@@ -76,15 +86,23 @@ impl Reader {
         let (visible, shift) = self.without_comment(line);
         let text = visible.trim();
         let begin = offset + shift + (visible.len() - visible.trim_start().len());
+        let continues_table = self.in_table;
+        self.in_table = text.starts_with('|');
         if let Some((level, title)) = heading(text) {
             self.finish_piece();
             let range = begin..begin + text.len();
-            self.sections.push(Section { level, title: title.to_owned(), range, pieces: Vec::new() });
-        } else if text.is_empty()
-            || text.starts_with('|')
-            || text.chars().all(|character| matches!(character, '-' | '=' | '*'))
-        {
-            // Blank lines end a paragraph; a table is no prose.
+            self.sections.push(Section {
+                level,
+                title: title.to_owned(),
+                range,
+                pieces: Vec::new(),
+                tables: Vec::new(),
+            });
+        } else if self.in_table {
+            self.finish_piece();
+            self.row(text, begin, continues_table);
+        } else if text.is_empty() || text.chars().all(|character| matches!(character, '-' | '=' | '*')) {
+            // Blank lines end a paragraph.
             self.finish_piece();
         } else if let Some(item) = list_item(text) {
             self.finish_piece();
@@ -123,6 +141,25 @@ impl Reader {
                 piece.range.end = end;
             }
             None => self.piece = Some(Piece { text: text.to_owned(), range: begin..end }),
+        }
+    }
+
+    /// Adds a row to the table that it continues, or begins one.
+    fn row(&mut self, text: &str, begin: usize, continues: bool) {
+        let mut cells = Vec::new();
+        let mut at = begin + 1;
+        for cell in text.trim_start_matches('|').trim_end_matches('|').split('|') {
+            let start = at + (cell.len() - cell.trim_start().len());
+            let bare = cell.trim();
+            cells.push(Piece { text: bare.to_owned(), range: start..start + bare.len() });
+            at += cell.len() + 1;
+        }
+        let is_rule = cells.iter().all(|cell| cell.text.chars().all(|mark| matches!(mark, '-' | ':' | ' ')));
+        let Some(section) = self.sections.last_mut() else { return };
+        match section.tables.last_mut().filter(|_| continues) {
+            Some(_) if is_rule => {}
+            Some(table) => table.push(cells),
+            None => section.tables.push(vec![cells]),
         }
     }
 

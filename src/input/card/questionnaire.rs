@@ -41,6 +41,9 @@ const QUESTIONS: &[(&[&str], &str)] = &[
     (&["ethical"], "/ethics"),
 ];
 
+/// Longest question, in characters.
+const LONGEST: usize = 200;
+
 /// A list of at least two questions, each with an answer.
 pub(crate) fn is_questionnaire(root: &Node) -> bool {
     let answered = root.items().iter().filter(|item| item.get("question").is_some() && item.get("answer").is_some());
@@ -54,6 +57,10 @@ pub(crate) fn read(root: &Node, draft: &mut Draft) {
         let (Some(question), Some(answer)) = (item.get("question").and_then(Node::text), item.get("answer")) else {
             continue;
         };
+        // A paragraph has words of many questions.
+        if question.chars().count() > LONGEST {
+            continue;
+        }
         let folded = fold(question);
         let asks = |words: &&[&str]| words.iter().all(|word| folded.contains(word));
         if let Some((_, pointer)) = QUESTIONS.iter().find(|(words, _)| asks(words)) {
