@@ -123,6 +123,7 @@ fn parse_digest(text: &str) -> Result<Digest, String> {
 /// Runs `govern check`.
 pub(crate) fn check(args: &CheckArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
     let settings = args.configuration.settings(world)?;
+    settings.require_own_log().map_err(Stop::could_not_run)?;
     let configured = settings.project.as_ref().map(|project| project.file.output.clone()).unwrap_or_default();
     let targets = parse_targets(&args.output, &configured)?;
     let today = Date::of(world.now);

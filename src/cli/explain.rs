@@ -98,17 +98,19 @@ fn explain_control(pack: &Pack, control: &Control, today: Date, sheet: &mut Shee
 fn explain_pack(one: &Prepared, sheet: &mut Sheet) {
     let pack = &one.pack;
     sheet.title(&pack.manifest.id, &pack.manifest.title);
+    let properties = pack.schema.pointer("/properties").and_then(serde_json::Value::as_object);
+    let names = properties.into_iter().flatten().map(|(name, _)| name.as_str());
+    sheet.fit(names.chain(pack.declarations.controls.iter().map(|control| control.id.as_str())));
     sheet.field("version", &pack.manifest.version);
     sheet.field("digest", &pack.digest.to_string());
     if let Some(when) = &pack.manifest.when {
         sheet.field("runs when", when);
     }
-    let properties = pack.schema.pointer("/properties").and_then(serde_json::Value::as_object);
     for (name, schema) in properties.into_iter().flatten() {
         let value = one.parameters.get(name).map_or_else(String::new, ToString::to_string);
         let about = schema.get("description").and_then(serde_json::Value::as_str).unwrap_or_default();
         let direction = format!("{:?}", stricter(pack, name)).to_lowercase();
-        sheet.field(name, &format!("{value} ({about}; stricter: {direction})"));
+        sheet.field(name, &format!("{value} ({}; stricter: {direction})", about.trim_end_matches('.')));
     }
     for control in &pack.declarations.controls {
         sheet.field(&control.id, &control.title);

@@ -63,11 +63,11 @@ pub enum ConfigError {
     #[error("`--org-digest` is given, but no organisation policy")]
     DigestWithoutOrganisation,
     /// The repository names another log than the organisation requires.
-    #[error("{source_name} names the log origin `{found}`; the organisation policy requires `{required}`")]
+    #[error("{source_name} names the log `{found}`; the organisation policy requires `{required}`")]
     ForeignLog {
         /// Flag or file.
         source_name: String,
-        /// Its origin.
+        /// Origin or path of its log.
         found: String,
         /// The organisation's.
         required: String,
@@ -102,7 +102,9 @@ impl Explain for ConfigError {
                 "somebody changed the policy, or the pin is old: compare with the owner's copy"
             }
             Self::DigestWithoutOrganisation => "give the policy with `--org FILE` or GOVERN_ORG",
-            Self::ForeignLog { .. } => "decisions under this organisation belong in its own log",
+            Self::ForeignLog { .. } => {
+                "decisions under this organisation belong in its own log; where it may lie elsewhere, the policy pins `log_key`"
+            }
         };
         Some(text.to_owned())
     }

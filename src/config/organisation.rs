@@ -85,7 +85,8 @@ pub enum EnforcementWord {
 pub struct OrganisationLog {
     /// Its origin.
     pub origin: String,
-    /// Its path, relative to the policy's file, where runs share a file system.
+    /// Its path, relative to the policy's file, where runs share a file system. Where no key is pinned, decisions go
+    /// nowhere else.
     #[serde(default)]
     pub path: Option<PathBuf>,
     /// Public key of the log, as a C2SP verifier key.

@@ -68,6 +68,27 @@ impl Settings {
         Ok(Self { project, organisation, log })
     }
 
+    /// Whether decisions may go to the chosen log. Anybody can make one of the organisation's origin: only a pinned key
+    /// tells it from the organisation's own, wherever it lies. Readers may look at a copy in any place.
+    ///
+    /// # Errors
+    /// [`ConfigError::ForeignLog`] for another path than the organisation's, where it pins no key.
+    pub fn require_own_log(&self) -> Result<(), ConfigError> {
+        let (Some(organisation), LogChoice::Named { section, by }) = (&self.organisation, &self.log) else {
+            return Ok(());
+        };
+        let log = organisation.file.log.as_ref().filter(|log| log.log_key.is_none());
+        let theirs = log.and_then(|log| log.path.as_ref()).map(|path| organisation.resolve(path));
+        match theirs.filter(|theirs| !is_same(theirs, &section.path)) {
+            None => Ok(()),
+            Some(theirs) => Err(ConfigError::ForeignLog {
+                source_name: by.clone(),
+                found: section.path.display().to_string(),
+                required: theirs.display().to_string(),
+            }),
+        }
+    }
+
     /// How decisions name the configuration.
     #[must_use]
     pub fn management(&self) -> Management {
@@ -170,6 +191,11 @@ fn log_choice(
             Ok(LogChoice::Local { directory: directory.join(LOCAL_DIRECTORY) })
         }
     }
+}
+
+/// Two paths of one file.
+fn is_same(left: &Path, right: &Path) -> bool {
+    left == right || matches!((left.canonicalize(), right.canonicalize()), (Ok(left), Ok(right)) if left == right)
 }
 
 fn bare_section(path: PathBuf) -> LogSection {

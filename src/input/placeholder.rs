@@ -40,6 +40,75 @@ const WORDS: &[&str] = &[
     "insert here",
     "your name",
     "your name here",
+    "to follow",
+    "tbs",
+    "string",
+];
+
+/// The same in the languages that cards are written in beside English; each says that the answer is still to come, or
+/// not known.
+const FOREIGN: &[&str] = &[
+    "k.a",
+    "n.n",
+    "keine angabe",
+    "keine angaben",
+    "unbekannt",
+    "nicht bekannt",
+    "nicht angegeben",
+    "nicht dokumentiert",
+    "wird nachgereicht",
+    "noch offen",
+    "zu definieren",
+    "zu ergänzen",
+    "noch zu definieren",
+    "inconnu",
+    "non renseigné",
+    "non renseignée",
+    "non spécifié",
+    "non précisé",
+    "non disponible",
+    "à définir",
+    "à compléter",
+    "à préciser",
+    "à venir",
+    "desconocido",
+    "desconocida",
+    "no especificado",
+    "no disponible",
+    "por definir",
+    "por completar",
+    "sconosciuto",
+    "non specificato",
+    "da definire",
+    "da completare",
+    "desconhecido",
+    "não informado",
+    "não especificado",
+    "não disponível",
+    "a definir",
+    "onbekend",
+    "niet gespecificeerd",
+    "nog te bepalen",
+    "n.n.b",
+    "nieznany",
+    "nieznane",
+    "do uzupełnienia",
+    "do ustalenia",
+    "nie podano",
+    "неизвестно",
+    "не указано",
+    "не определено",
+    "уточняется",
+    "待定",
+    "未定",
+    "未知",
+    "不明",
+    "待补充",
+    "未记录",
+    "検討中",
+    "未記入",
+    "미정",
+    "알 수 없음",
 ];
 
 /// Beginnings after which nothing is an answer any more: `TODO: ask legal`.
@@ -87,6 +156,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     let points_elsewhere = plain.starts_with("see ") && plain.split(' ').count() <= 5;
     points_elsewhere
         || WORDS.contains(&plain.as_str())
+        || FOREIGN.contains(&plain.as_str())
         || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning))
 }
 
@@ -185,6 +255,13 @@ mod tests {
             "*TBD*",
             "[Insert contact here]",
             "{{ cookiecutter.owner }}@example.com",
+            "string",
+            "À définir",
+            "zu definieren",
+            "k.A.",
+            "Não informado",
+            "не указано",
+            "待定",
         ] {
             assert!(is_placeholder(text), "{text}");
         }
@@ -204,6 +281,10 @@ mod tests {
             "A todo-list assistant",
             "{\"a\": 1}",
             "Todos los modelos",
+            "A string of characters",
+            "En cours d'exploitation depuis 2024",
+            "pending",
+            "Unbekannte Kunden werden nicht bewertet",
         ] {
             assert!(!is_placeholder(text), "{text}");
         }

@@ -67,6 +67,7 @@ pub(crate) fn reason(decision: &Decision) -> String {
         }
         Verdict::Review if undecided > 0 => format!("{} undecided", count(undecided, "denying control")),
         Verdict::Review if tally.review > 0 => format!("a person has to judge {}", count(tally.review, "control")),
+        Verdict::Review if decision.mode.partial => "no denying control in force was evaluated and passed".to_owned(),
         Verdict::Review => "a required pack was not evaluated, or no denying control passed".to_owned(),
         Verdict::Allow => format!("{} passed", count(tally.passed, "control")),
     };

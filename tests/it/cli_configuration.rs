@@ -231,6 +231,28 @@ fn the_organisation_decides_which_log_it_is() {
 }
 
 #[test]
+fn a_log_of_the_same_name_in_another_place_is_not_the_organisations() {
+    let log = "[log]\norigin = \"example.org/govern/prod\"\npath = \"logs/audit.db\"\n";
+    let directory = with_organisation(&format!("{ORGANISATION}{log}"));
+    for path in ["logs/audit.db", "own/audit.db"] {
+        let made = directory.run(&["audit", "init", "--log", path, "--origin", "example.org/govern/prod"]);
+        assert_eq!(made.status, 0, "{made:?}");
+    }
+    assert_eq!(check(&directory, &["--org", "org.toml"]).status, 0);
+    assert_eq!(check(&directory, &["--org", "org.toml", "--log", "./logs/../logs/audit.db"]).status, 0);
+    refused(&directory, &["--org", "org.toml", "--log", "own/audit.db"], "error[config/foreign-log]");
+    directory.write("govern.toml", "[log]\npath = \"own/audit.db\"\n");
+    refused(&directory, &["--org", "org.toml"], "error[config/foreign-log]");
+    let read = directory.run(&["audit", "verify", "--org", "org.toml", "--log", "own/audit.db"]);
+    assert_eq!(read.status, 3, "a reader may look at any copy: {read:?}");
+
+    // A pinned key says which log it is, wherever it lies.
+    let key = directory.read("own/log.vkey");
+    directory.write("org.toml", format!("{ORGANISATION}{log}log_key = \"{}\"\n", key.trim()));
+    assert_eq!(check(&directory, &["--org", "org.toml"]).status, 0);
+}
+
+#[test]
 fn mistakes_in_configuration_name_the_place() {
     let directory = Directory::with_card();
     for (text, expected) in [

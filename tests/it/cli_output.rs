@@ -115,6 +115,24 @@ fn a_dash_is_standard_output_and_standard_input() {
 }
 
 #[test]
+fn a_control_that_was_asked_for_is_answered_whatever_its_answer() {
+    let directory = Directory::new();
+    directory.write("card.json", include_str!("../../examples/credit-scoring/model_card.json"));
+    for (control, words) in [
+        ("EUAIA-14-02", &["forecast[EUAIA-14-02]", "applies from 2027-12-02, and would fail", "╰ law: "][..]),
+        ("EUAIA-10-01", &["forecast[EUAIA-10-01] applies from 2027-12-02, and would pass"]),
+        ("CC-01", &["pass[CC-01] "]),
+        ("EUAIA-50-1", &["not applicable[EUAIA-50-1] "]),
+    ] {
+        let run = directory.run(&["check", "card.json", "--control", control]);
+        assert_eq!(run.status, 3, "{control}: {run:?}");
+        for word in words {
+            assert!(run.stdout.contains(word), "{control}: `{word}`: {}", run.stdout);
+        }
+    }
+}
+
+#[test]
 fn subjects_come_in_the_order_of_the_command_line_and_of_names() {
     let directory = verdicts();
     let subjects = |arguments: &[&str]| -> Vec<String> {

@@ -14,7 +14,8 @@ pub(crate) struct Pin {
 /// Reads the pin of a container image.
 pub(crate) fn image_pin(reference: &str) -> Pin {
     if let Some((_, digest)) = reference.rsplit_once('@') {
-        return Pin { by: "digest", digest: digest_from_text(digest) };
+        let by = if is_digest(digest) { "digest" } else { "none" };
+        return Pin { by, digest: digest_from_text(digest) };
     }
     // A colon before the last slash belongs to the registry's port.
     let name = reference.rsplit('/').next().unwrap_or(reference);
@@ -58,6 +59,18 @@ pub(crate) fn segments(uri: &str) -> Vec<&str> {
     path.split(['/', ':']).filter(|segment| !segment.is_empty()).collect()
 }
 
+/// A whole digest of a container registry: one that was cut off or is still a variable pins nothing.
+fn is_digest(text: &str) -> bool {
+    let Some((algorithm, hex)) = text.split_once(':') else { return false };
+    let length = match algorithm {
+        "sha256" => 64,
+        "sha384" => 96,
+        "sha512" => 128,
+        _ => return false,
+    };
+    hex.len() == length && hex.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// A full Git commit, which nobody can move.
 fn is_commit(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -86,6 +99,8 @@ mod tests {
             ("registry:5000/team/nginx", "none"),
             ("registry:5000/team/nginx:latest", "latest"),
             ("nginx:1.25", "tag"),
+            ("nginx:1.25@sha256:abc", "none"),
+            ("nginx@$(DIGEST)", "none"),
         ] {
             assert_eq!(image_pin(reference), Pin { by, digest: None }, "{reference}");
         }

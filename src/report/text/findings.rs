@@ -1,6 +1,6 @@
 //! What failed, broke, or waits for a person.
 
-use crate::model::{Basis, ControlKind, Decision, Finding, LeafState, Severity};
+use crate::model::{Basis, ControlKind, Decision, Finding, LeafState, Outcome, Severity};
 use crate::report::escape;
 use crate::report::excerpt::{Excerpt, Grade};
 use crate::report::place::{Place, error_place, places};
@@ -8,6 +8,9 @@ use crate::report::standing::{Standing, standing_at};
 use crate::report::text::layout::{Detail, Layout};
 use crate::report::text::sheet::Sheet;
 use crate::report::wording::severity_word;
+
+/// Controls that are taken for asked for one by one, at most.
+const ASKED: usize = 5;
 
 /// Writes the findings that need somebody to act, the most severe first.
 pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
@@ -51,6 +54,37 @@ pub(crate) fn write(sheet: &mut Sheet, decision: &Decision, layout: &Layout) {
     }
     list(sheet, &listed);
     reviews(sheet, decision, layout);
+    if decision.mode.partial && decision.findings.len() <= ASKED {
+        asked(sheet, decision);
+    }
+}
+
+/// Controls that were asked for one by one are answered one by one, also where there is nothing to do yet.
+fn asked(sheet: &mut Sheet, decision: &Decision) {
+    for finding in &decision.findings {
+        let control = &finding.control;
+        let (word, text) = match (Standing::of(finding), finding.outcome, finding.forecast) {
+            (Standing::Forecast, Outcome::Fail, Some(date)) => {
+                show(sheet, decision, finding, Detail::Full);
+                ("forecast", format!("applies from {date}, and would fail"))
+            }
+            (Standing::Forecast, outcome, Some(date)) => {
+                let would = if outcome == Outcome::Pass { "would pass" } else { "would be undecided" };
+                ("forecast", format!("applies from {date}, and {would}: {}", said(finding)))
+            }
+            (Standing::Passed, _, _) => ("pass", said(finding).to_owned()),
+            (Standing::NotApplicable, _, _) => ("not applicable", said(finding).to_owned()),
+            _ => continue,
+        };
+        let head = format!("{word}[{}]", escape::line(&control.id));
+        let painted = sheet.palette.strong(&head);
+        sheet.lead(&head, &painted, &format!(" {text}"), 4);
+    }
+}
+
+/// The message of a finding; a control that passed need not give one.
+fn said(finding: &Finding) -> &str {
+    if finding.message.is_empty() { &finding.control.title } else { &finding.message }
 }
 
 /// One finding with its place.
@@ -58,6 +92,7 @@ pub(crate) fn show(sheet: &mut Sheet, decision: &Decision, finding: &Finding, de
     let word = match Standing::of(finding) {
         Standing::Broken => "error",
         Standing::Review => "review",
+        Standing::Forecast => "forecast",
         _ => severity_word(finding.severity),
     };
     let places = places(&decision.subject.subject, finding);
@@ -151,7 +186,7 @@ const fn grade_of(severity: Severity) -> Grade {
 
 fn grade(word: &str) -> Grade {
     match word {
-        "warn" => grade_of(Severity::Warn),
+        "warn" | "forecast" => grade_of(Severity::Warn),
         "info" | "review" => grade_of(Severity::Info),
         _ => grade_of(Severity::Deny),
     }
