@@ -1,7 +1,7 @@
 //! The packs of a run: which ones, with which parameters, and what of them is selected.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
@@ -52,6 +52,8 @@ pub struct PolicySet {
     pub broken: Vec<PolicyError>,
     /// True where the selection leaves out a control, or a default or required pack.
     pub partial: bool,
+    /// Set once a foreign pack had to be given up on while it was running: nothing is evaluated from then on.
+    pub(crate) stopped: Arc<OnceLock<PolicyError>>,
 }
 
 impl PolicySet {
@@ -79,7 +81,7 @@ impl PolicySet {
             || prepared
                 .iter()
                 .any(|one| one.deselected && (one.pack.builtin || selection.required.contains(&one.pack.manifest.id)));
-        Ok(Self { packs: prepared, selection, as_of, limits, broken: Vec::new(), partial })
+        Ok(Self { packs: prepared, selection, as_of, limits, broken: Vec::new(), partial, stopped: Arc::default() })
     }
 
     /// Loads every foreign pack once and checks what it calls; what fails goes to [`Self::broken`].
