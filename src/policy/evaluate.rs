@@ -244,7 +244,9 @@ fn not_run(one: &Prepared, view: &View<'_>) -> Option<String> {
         return Some("not selected".to_owned());
     }
     let asked = one.pack.manifest.scope?;
-    (asked != view.scope).then(|| format!("only for scope {}: name a manifest or an environment", asked.word()))
+    let required = view.set.selection.required.contains(&one.pack.manifest.id);
+    let by = if required { "required by the organisation, and " } else { "" };
+    (asked != view.scope).then(|| format!("{by}only for scope {}: name a manifest or an environment", asked.word()))
 }
 
 fn run(one: &Prepared, status: PackStatus, reason: String) -> PackRun {
