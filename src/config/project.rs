@@ -67,6 +67,9 @@ pub struct LimitsSection {
     /// Longest evaluation of one pack on one subject, in milliseconds.
     #[serde(default)]
     pub evaluation_ms: Option<NonZeroU64>,
+    /// Most memory that the evaluation of a foreign pack on one subject may take, in bytes.
+    #[serde(default)]
+    pub evaluation_bytes: Option<NonZeroU64>,
     /// Largest input file, in bytes.
     #[serde(default)]
     pub input_bytes: Option<NonZeroU64>,
@@ -131,6 +134,9 @@ impl LimitsSection {
         let mut limits = crate::policy::Limits::default();
         if let Some(milliseconds) = self.evaluation_ms {
             limits.evaluation = Duration::from_millis(milliseconds.get());
+        }
+        if let Some(bytes) = self.evaluation_bytes {
+            limits.evaluation_bytes = bytes;
         }
         if let Some(bytes) = self.policy_bytes {
             limits.file_bytes = bytes;

@@ -99,7 +99,10 @@ fn judge(decision: &mut Decision, evaluation: Evaluation, run: &Circumstances<'_
     let broken = evaluation.packs.iter().find(|pack| pack.status == crate::model::PackStatus::Error);
     decision.verdict = match broken {
         Some(_) => Verdict::Error(ErrorKind::Policy),
-        None => verdict(&evaluation.findings, evaluation.tier, production, run.policies.required_missing()),
+        None => {
+            let required_missing = run.policies.required_missing(&evaluation.packs);
+            verdict(&evaluation.findings, evaluation.tier, production, required_missing)
+        }
     };
     decision.error = broken.map(|pack| {
         let message = format!("pack `{}`: {}", pack.pack.id, pack.reason);

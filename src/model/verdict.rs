@@ -46,7 +46,7 @@ impl Verdict {
 /// The verdict over the findings of one subject; the first rule that matches decides.
 ///
 /// `production` is true where the decision is for a production environment; `required_missing` where a pack that the
-/// organisation or the program's defaults require was not evaluated.
+/// organisation requires was not evaluated.
 #[must_use]
 pub fn verdict(findings: &[Finding], tier: TierState, production: bool, required_missing: bool) -> Verdict {
     let open =

@@ -10,6 +10,9 @@ use serde_json::Value;
 use crate::input::line_and_column;
 use crate::policy::error::PolicyError;
 
+/// Most rules of a pack: each may rest on another one, and a longer chain would overflow the stack.
+const RULES: usize = 2000;
+
 const BUILTINS: &str = include_str!("builtins.txt");
 
 /// Functions that would make a decision depend on something other than its record.
@@ -34,8 +37,10 @@ struct Call {
 /// Checks every call in the syntax trees of a pack.
 ///
 /// # Errors
-/// [`PolicyError::Call`] for an unknown or forbidden function, a wrong number of arguments, or recursion.
+/// [`PolicyError::Call`] for an unknown or forbidden function, a wrong number of arguments, or recursion;
+/// [`PolicyError::Syntax`] for too many rules.
 pub(crate) fn check(trees: &Value) -> Result<(), PolicyError> {
+    refuse_long_chains(trees)?;
     let modules: Vec<Module> = trees.as_array().into_iter().flatten().map(Module::read).collect();
     let functions: BTreeSet<String> = modules.iter().flat_map(|module| module.functions.keys().cloned()).collect();
     let rules: BTreeSet<&String> = modules.iter().flat_map(|module| &module.rules).collect();
@@ -56,6 +61,18 @@ pub(crate) fn check(trees: &Value) -> Result<(), PolicyError> {
         None => Ok(()),
         Some(name) => Err(recursion(name, &modules)),
     }
+}
+
+fn refuse_long_chains(trees: &Value) -> Result<(), PolicyError> {
+    let mut count = 0;
+    for tree in trees.as_array().into_iter().flatten() {
+        count += tree.pointer("/ast/rules").and_then(Value::as_array).map_or(0, Vec::len);
+        if count > RULES {
+            let path = tree.pointer("/source/file").and_then(Value::as_str).unwrap_or_default().to_owned();
+            return Err(PolicyError::Syntax { path, reason: format!("the pack has more than {RULES} rules") });
+        }
+    }
+    Ok(())
 }
 
 fn refuse_unanswerable(call: &Call, builtins: &BTreeMap<&str, usize>, is_rule: bool) -> Result<(), PolicyError> {

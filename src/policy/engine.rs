@@ -2,12 +2,14 @@
 
 use std::num::NonZeroU32;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{LimitError, PolicyLengthConfig, Value as Rego};
 use serde_json::Value;
 
 use crate::model::Date;
+use crate::policy::bounded::BOUNDED;
 use crate::policy::error::PolicyError;
 use crate::policy::limits::Limits;
 use crate::policy::nesting;
@@ -40,10 +42,7 @@ impl PackEngine {
             max_file_bytes: limits.file_bytes,
             max_lines: limits.file_lines,
         });
-        inner.set_execution_timer_config(ExecutionTimerConfig {
-            limit: limits.evaluation,
-            check_interval: NonZeroU32::MIN.saturating_add(255),
-        });
+        inner.set_execution_timer_config(timer(limits.evaluation));
         for file in pack.rego() {
             let path = format!("{}/{}", pack.manifest.id, file.path);
             if !pack.builtin {
@@ -58,7 +57,16 @@ impl PackEngine {
         let now = as_of.midnight_ns();
         let clock = Box::new(move |_: Vec<Rego>| Ok(Rego::from(now)));
         contained("time.now_ns", || inner.add_extension("time.now_ns".to_owned(), 0, clock))?;
+        for (name, arity, function) in BOUNDED.iter().filter(|_| !pack.builtin) {
+            let function = Box::new(move |arguments: Vec<Rego>| Ok(function(&arguments)?));
+            contained(name, || inner.add_extension((*name).to_owned(), *arity, function))?;
+        }
         Ok(Self { inner, root: pack.manifest.rego_root(), limits })
+    }
+
+    /// Gives the next query less time than the limit.
+    pub(crate) fn allow(&mut self, within: Duration) {
+        self.inner.set_execution_timer_config(timer(within));
     }
 
     /// Evaluates the whole pack in one query; the value holds every package below the pack's root.
@@ -96,6 +104,10 @@ impl PackEngine {
             other => other,
         }
     }
+}
+
+fn timer(limit: Duration) -> ExecutionTimerConfig {
+    ExecutionTimerConfig { limit, check_interval: NonZeroU32::MIN.saturating_add(255) }
 }
 
 /// Runs a call into the engine; its errors and its panics become ours.
@@ -157,6 +169,17 @@ pub(crate) fn trees_of_files(files: &[(&str, &str)]) -> Result<Value, PolicyErro
     }
     let trees = contained("trees", || engine.get_ast_as_json())?;
     serde_json::from_str(&trees).map_err(|error| evaluation("trees", &error.to_string()))
+}
+
+/// The value of `data.a.x` of a text, by the engine as it comes.
+#[cfg(test)]
+pub(crate) fn value_of(text: &str) -> Result<Value, PolicyError> {
+    let mut engine = regorus::Engine::new();
+    let value = contained("a.rego", || {
+        engine.add_policy("a.rego".to_owned(), text.to_owned())?;
+        engine.eval_rule("data.a.x".to_owned())
+    })?;
+    crate::policy::value::to_json(&value).ok_or_else(|| evaluation("data.a.x", "it is undefined"))
 }
 
 /// What the engine says when it evaluates `data.a.x` of a text; `None` where it succeeds.

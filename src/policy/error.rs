@@ -143,6 +143,14 @@ pub enum PolicyError {
         /// The limit in milliseconds.
         limit_ms: u128,
     },
+    /// The memory limit was hit.
+    #[error("evaluation of `{what}` took more than {limit_bytes} bytes of memory")]
+    Memory {
+        /// Rule or pack.
+        what: String,
+        /// The limit in bytes.
+        limit_bytes: u64,
+    },
     /// The engine panicked; the panic was contained.
     #[error("the engine broke down on `{what}`")]
     Panic {
@@ -169,6 +177,7 @@ impl Explain for PolicyError {
             Self::Deselected { .. } => "policy/deselected",
             Self::Evaluation { .. } => "policy/evaluation",
             Self::Timeout { .. } => "policy/timeout",
+            Self::Memory { .. } => "policy/memory",
             Self::Panic { .. } => "policy/panic",
         }
     }
@@ -209,6 +218,7 @@ impl Explain for PolicyError {
                 "the decision is an error and the gate stays closed; mend the rule, or report it if the pack is built in"
             }
             Self::Timeout { .. } => "make the rule cheaper, or raise `limits.evaluation_ms` in govern.toml",
+            Self::Memory { .. } => "build smaller values, or raise `limits.evaluation_bytes` in govern.toml",
         };
         Some(text.to_owned())
     }

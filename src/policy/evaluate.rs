@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 use crate::model::{Control, Finding, Outcome, PackRun, PackStatus, Phase, Strength, Subject, Tier, TierState};
 use crate::policy::context::{Classes, Context, Input};
-use crate::policy::engine::PackEngine;
 use crate::policy::error::PolicyError;
 use crate::policy::hearing::{Hearing, View, package_of};
 use crate::policy::judge::{Applicability, Bench};
 use crate::policy::needs::Facts;
 use crate::policy::set::{PolicySet, Prepared};
 use crate::policy::value::{Rego, below, to_json};
+use crate::policy::watch::Watched;
 
 /// What all packs said about one subject.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Evaluation {
 #[derive(Debug)]
 pub struct Evaluator<'a> {
     set: &'a PolicySet,
-    engines: BTreeMap<usize, PackEngine>,
+    engines: BTreeMap<usize, Watched>,
 }
 
 /// The answer of one pack: what became of it, and its findings.
@@ -56,10 +56,9 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The engine of a pack, parsed on first use.
-    fn engine(&mut self, index: usize, one: &Prepared) -> Result<&mut PackEngine, PolicyError> {
+    fn engine(&mut self, index: usize, one: &Prepared) -> Result<&mut Watched, PolicyError> {
         if !self.engines.contains_key(&index) {
-            let engine = PackEngine::load(&one.pack, &one.parameters, self.set.as_of, self.set.limits)?;
-            self.engines.insert(index, engine);
+            self.engines.insert(index, Watched::load(one, self.set)?);
         }
         self.engines.get_mut(&index).ok_or_else(|| PolicyError::Panic { what: one.pack.manifest.id.clone() })
     }
@@ -130,7 +129,7 @@ impl<'a> Evaluator<'a> {
             match self.ask(index, hearing, control) {
                 Ok((applies, value)) => findings.push(hearing.finding(control, &applies, &value)),
                 // The engine is gone, or its time is up: the controls that are left would fare no better.
-                Err(error @ (PolicyError::Timeout { .. } | PolicyError::Panic { .. })) => {
+                Err(error @ (PolicyError::Timeout { .. } | PolicyError::Memory { .. } | PolicyError::Panic { .. })) => {
                     self.engines.remove(&index);
                     let left = hearing.controls.iter().skip(findings.len());
                     findings.extend(left.map(|control| hearing.error(control, &error)));
@@ -168,6 +167,9 @@ pub fn evaluate_together(
     let Some(set) = evaluators.first().map(|evaluator| evaluator.set) else {
         return Err(PolicyError::Panic { what: "no evaluator".to_owned() });
     };
+    if let Some(error) = set.stopped.get() {
+        return Err(error.clone());
+    }
     let input = Input::new(subject)?;
     let before = context.to_json(subject, None);
     let first_input = input.with(&before)?;
@@ -245,7 +247,9 @@ fn not_run(one: &Prepared, view: &View<'_>) -> Option<String> {
         return Some("not selected".to_owned());
     }
     let asked = one.pack.manifest.scope?;
-    (asked != view.scope).then(|| format!("only for scope {}: name a manifest or an environment", asked.word()))
+    let required = view.set.selection.required.contains(&one.pack.manifest.id);
+    let by = if required { "required by the organisation, and " } else { "" };
+    (asked != view.scope).then(|| format!("{by}only for scope {}: name a manifest or an environment", asked.word()))
 }
 
 fn run(one: &Prepared, status: PackStatus, reason: String) -> PackRun {

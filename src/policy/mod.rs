@@ -1,5 +1,6 @@
 //! Policies: packs of Rego, their parameters, and their evaluation into one finding for every control.
 
+mod bounded;
 mod builtin;
 mod calls;
 mod context;
@@ -19,6 +20,7 @@ mod pack;
 mod params;
 mod set;
 mod value;
+mod watch;
 
 pub use builtin::{builtin_packs, index_text, library};
 pub use context::Context;

@@ -1,11 +1,11 @@
 //! The packs of a run: which ones, with which parameters, and what of them is selected.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
-use crate::model::{Control, Date, Phase};
+use crate::model::{Control, Date, PackRun, PackStatus, Phase};
 use crate::policy::calls;
 use crate::policy::definitions;
 use crate::policy::engine::PackEngine;
@@ -53,6 +53,8 @@ pub struct PolicySet {
     pub broken: Vec<PolicyError>,
     /// True where the selection leaves out a control, or a default or required pack.
     pub partial: bool,
+    /// Set once a foreign pack had to be given up on while it was running: nothing is evaluated from then on.
+    pub(crate) stopped: Arc<OnceLock<PolicyError>>,
 }
 
 impl PolicySet {
@@ -80,7 +82,7 @@ impl PolicySet {
             || prepared
                 .iter()
                 .any(|one| one.deselected && (one.pack.builtin || selection.required.contains(&one.pack.manifest.id)));
-        Ok(Self { packs: prepared, selection, as_of, limits, broken: Vec::new(), partial })
+        Ok(Self { packs: prepared, selection, as_of, limits, broken: Vec::new(), partial, stopped: Arc::default() })
     }
 
     /// Loads every foreign pack once and checks what it calls; what fails goes to [`Self::broken`].
@@ -107,11 +109,15 @@ impl PolicySet {
             || self.selection.required.contains(id)
     }
 
-    /// A required pack that is not there at all.
+    /// True where a pack that the organisation requires was not evaluated: it is not there, it was left out by selection
+    /// or scope, or nobody knows whether it applies. That it does not apply is an answer.
+    ///
+    /// A default pack that its scope leaves out is only listed: what the organisation does not ask for may be silent.
     #[must_use]
-    pub fn required_missing(&self) -> bool {
-        let there = |id: &String| self.packs.iter().any(|one| one.pack.manifest.id == *id && !one.deselected);
-        !self.selection.required.iter().all(there)
+    pub fn required_missing(&self, packs: &[PackRun]) -> bool {
+        let answered = |run: &PackRun| !matches!(run.status, PackStatus::NotRun | PackStatus::Unknown);
+        let evaluated = |id: &String| packs.iter().any(|run| run.pack.id == *id && answered(run));
+        !self.selection.required.iter().all(evaluated)
     }
 }
 
@@ -190,4 +196,41 @@ fn edit_distance(left: &str, right: &str) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::crypto::sha256;
+    use crate::model::PackRef;
+
+    #[test]
+    fn a_required_pack_is_evaluated_or_missing() {
+        let selection = Selection { required: BTreeSet::from(["acme".to_owned()]), ..Selection::default() };
+        let as_of = "2026-11-21".parse().expect("a date");
+        let set = PolicySet::new(Vec::new(), selection, &ParameterSources::default(), as_of, Limits::default())
+            .expect("well-formed");
+        let run = |id: &str, status: PackStatus| PackRun {
+            pack: PackRef { id: id.to_owned(), version: String::new(), digest: sha256(b"") },
+            title: String::new(),
+            phase: Phase::Decide,
+            status,
+            reason: String::new(),
+            parameters: Arc::new(json!({})),
+            loosened: Vec::new(),
+            controls: 1,
+        };
+        assert!(set.required_missing(&[run("other", PackStatus::Ran)]), "it is not there");
+        for (status, missing) in [
+            (PackStatus::Ran, false),
+            (PackStatus::NotApplicable, false),
+            (PackStatus::Unknown, true),
+            (PackStatus::NotRun, true),
+        ] {
+            assert_eq!(set.required_missing(&[run("acme", status)]), missing, "{status:?}");
+            assert!(!set.required_missing(&[run("acme", PackStatus::Ran), run("other", status)]), "{status:?}");
+        }
+    }
 }

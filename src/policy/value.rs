@@ -26,6 +26,27 @@ pub(crate) enum Answer {
     Wrong(String),
 }
 
+/// Deepest nesting, and most parts, of what a foreign pack may answer with.
+const DEPTH: usize = 128;
+const PARTS: usize = 1_000_000;
+
+/// Whether a value can be walked: one that repeats itself in its parts is small in memory and endless to read.
+pub(crate) fn is_modest(value: &Rego) -> bool {
+    let mut left = PARTS;
+    fits(value, DEPTH, &mut left)
+}
+
+fn fits(value: &Rego, depth: usize, left: &mut usize) -> bool {
+    let (Some(depth), Some(rest)) = (depth.checked_sub(1), left.checked_sub(1)) else { return false };
+    *left = rest;
+    match value {
+        Rego::Array(items) => items.iter().all(|item| fits(item, depth, left)),
+        Rego::Set(items) => items.iter().all(|item| fits(item, depth, left)),
+        Rego::Object(fields) => fields.iter().all(|(key, value)| fits(key, depth, left) && fits(value, depth, left)),
+        _ => true,
+    }
+}
+
 /// Converts JSON for the engine; `None` where the engine cannot hold it.
 pub(crate) fn to_rego(value: &Value) -> Option<Rego> {
     Rego::deserialize(value).ok().filter(|rego| *rego != Rego::Undefined)

@@ -203,6 +203,25 @@ fn a_required_pack_has_to_be_the_one_that_is_meant() {
 }
 
 #[test]
+fn a_required_pack_that_its_scope_leaves_out_means_review() {
+    let require = |id: &str| with_organisation(&format!("{ORGANISATION}[[required_packs]]\nid = \"{id}\"\n"));
+    let directory = require("deploy");
+    let run = check(&directory, &["--org", "org.toml"]);
+    assert_eq!(run.status, 3, "{run:?}");
+    assert!(run.stdout.contains("a required pack was not evaluated"), "{run:?}");
+    assert!(run.stdout.contains("deploy (required by the organisation, and only for scope deployment"), "{run:?}");
+    assert_eq!(decision(&directory, &["--org", "org.toml"])["verdict"], "review");
+
+    let asked = check(&directory, &["--org", "org.toml", "--environment", "development"]);
+    assert!(!asked.stdout.contains("required by the organisation"), "{asked:?}");
+
+    // A default pack that its scope leaves out is only listed, and one that does not apply has answered.
+    let run = check(&require("eu-gpai"), &["--org", "org.toml"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.stdout.contains("deploy (only for scope deployment"), "{run:?}");
+}
+
+#[test]
 fn a_required_pack_that_nobody_brings_means_review() {
     let digest = format!("sha256:{}", "0".repeat(64));
     let directory =

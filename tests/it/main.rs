@@ -24,5 +24,6 @@ mod less_never_opens;
 mod paste;
 mod readme;
 mod rego_guards;
+mod runaway_policies;
 mod verdict;
 mod world;

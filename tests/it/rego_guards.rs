@@ -12,7 +12,7 @@ use govern::policy::{
 };
 use serde_json::{Value, json};
 
-const METADATA: &str = r#"# METADATA
+pub(crate) const METADATA: &str = r#"# METADATA
 # title: A control
 # description: For a test.
 # custom:
@@ -39,7 +39,7 @@ fn pack_of(rule: &str) -> Result<Pack, PolicyError> {
     load_directory(directory.path(), &library())
 }
 
-fn set_of(rule: &str, limits: Limits) -> PolicySet {
+pub(crate) fn set_of(rule: &str, limits: Limits) -> PolicySet {
     let pack = pack_of(rule).expect("the pack is well-formed");
     let as_of = "2026-11-21".parse().expect("a date");
     let mut set = PolicySet::new(vec![pack], Selection::default(), &ParameterSources::default(), as_of, limits)
@@ -48,7 +48,7 @@ fn set_of(rule: &str, limits: Limits) -> PolicySet {
     set
 }
 
-fn subject(value: Value) -> Subject {
+pub(crate) fn subject(value: Value) -> Subject {
     Subject {
         kind: SubjectKind::Model,
         id: "m".to_owned(),
@@ -88,7 +88,7 @@ fn collect(value: &Value, place: String, found: &mut std::collections::BTreeMap<
     }
 }
 
-fn judge_with(rule: &str, limits: Limits) -> Finding {
+pub(crate) fn judge_with(rule: &str, limits: Limits) -> Finding {
     let set = set_of(rule, limits);
     assert_eq!(set.broken, [], "the pack passes the checks before evaluation");
     let context = Context {
@@ -108,7 +108,7 @@ fn judge(rule: &str) -> Finding {
     judge_with(rule, Limits::default())
 }
 
-fn refused(rule: &str) -> String {
+pub(crate) fn refused(rule: &str) -> String {
     let set = set_of(rule, Limits::default());
     set.broken.first().unwrap_or_else(|| panic!("the pack is refused: {rule}")).to_string()
 }
@@ -238,19 +238,6 @@ fn r14_a_message_that_vanishes_takes_no_answer_with_it() {
     let finding = judge(rule);
     assert_eq!(finding.outcome, Outcome::Error);
     assert!(finding.message.contains("gave no answer"), "{}", finding.message);
-}
-
-#[test]
-fn a_policy_that_runs_away_ends_within_the_limit_and_a_second() {
-    let limits = Limits { evaluation: Duration::from_millis(300), ..Limits::default() };
-    let started = Instant::now();
-    let finding = judge_with(
-        "rule := {\"outcome\": \"pass\"} if {\n\tcount([1 | some a in numbers.range(1, 3000); some b in numbers.range(1, 3000); a * b == 7]) > 0\n}",
-        limits,
-    );
-    assert_eq!(finding.outcome, Outcome::Error);
-    assert!(finding.message.contains("took longer than 300 ms"), "{}", finding.message);
-    assert!(started.elapsed() < limits.evaluation + Duration::from_secs(1), "{:?}", started.elapsed());
 }
 
 #[test]
