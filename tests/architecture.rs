@@ -329,6 +329,27 @@ fn every_control_is_unique_and_tested() {
     assert_none(&broken, "write a Rego test for each outcome of the control");
 }
 
+/// The other parts of `input` are made only where a pack from elsewhere runs (`src/policy/context.rs`).
+#[test]
+fn built_in_packs_read_subject_and_context_only() {
+    let mut broken = Vec::new();
+    for path in files_below(&root().join("policies")).into_iter().filter(|path| path.ends_with(".rego")) {
+        for (number, line) in read(&format!("policies/{path}")).lines().enumerate() {
+            let code = if path.ends_with("_test.rego") { "" } else { line.split('#').next().unwrap_or_default() };
+            let is_word = |character: char| character.is_alphanumeric() || character == '_';
+            for (at, _) in code.match_indices("input") {
+                let apart = !code[..at].ends_with(|character: char| is_word(character) || character == '.');
+                let part = &code[at + "input".len()..];
+                let known = part.starts_with(".subject") || part.starts_with(".context") || part.starts_with(is_word);
+                if apart && !known {
+                    broken.push(format!("policies/{path}:{}: {}", number + 1, line.trim()));
+                }
+            }
+        }
+    }
+    assert_none(&broken, "let the pack read `input.subject` or `input.context`, or make the part for every pack");
+}
+
 #[test]
 fn every_schema_is_json_and_held_by_a_test_or_the_program() {
     let named: String = ["src", "tests/it"]

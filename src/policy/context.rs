@@ -86,8 +86,20 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Converts the subject once.
-    pub(crate) fn new(subject: &Subject) -> Result<Self, PolicyError> {
+    /// Converts the subject once; `whole` with the documents as they are and the provenance of every leaf, which no
+    /// built-in pack reads.
+    pub(crate) fn new(subject: &Subject, whole: bool) -> Result<Self, PolicyError> {
+        let mut fields = BTreeMap::new();
+        fields.insert(Rego::from("subject"), held("input.subject", &subject.value)?);
+        fields.insert(Rego::from("evidence"), held("input.evidence", &json!({}))?);
+        if whole {
+            fields.insert(Rego::from("raw"), held("input.raw", &subject.raw)?);
+            fields.insert(Rego::from("provenance"), held("input.provenance", &Self::provenance(subject))?);
+        }
+        Ok(Self { fields })
+    }
+
+    fn provenance(subject: &Subject) -> Value {
         let provenance: Map<String, Value> = subject
             .provenance
             .iter()
@@ -97,12 +109,7 @@ impl Input {
                 (pointer.clone(), json!({"state": leaf.state, "raw": leaf.raw, "document": name}))
             })
             .collect();
-        let mut fields = BTreeMap::new();
-        fields.insert(Rego::from("subject"), held("input.subject", &subject.value)?);
-        fields.insert(Rego::from("raw"), held("input.raw", &subject.raw)?);
-        fields.insert(Rego::from("provenance"), held("input.provenance", &Value::Object(provenance))?);
-        fields.insert(Rego::from("evidence"), held("input.evidence", &json!({}))?);
-        Ok(Self { fields })
+        Value::Object(provenance)
     }
 
     /// The whole of `input` with this context.

@@ -170,7 +170,7 @@ pub fn evaluate_together(
     if let Some(error) = set.stopped.get() {
         return Err(error.clone());
     }
-    let input = Input::new(subject)?;
+    let input = Input::new(subject, set.packs.iter().any(|one| !one.pack.builtin))?;
     let before = context.to_json(subject, None);
     let first_input = input.with(&before)?;
     let facts = Facts { subject, context: &before };
