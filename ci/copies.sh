@@ -15,7 +15,7 @@ export GITHUB_STEP_SUMMARY=summary.md
 
 for file in ci/github.yml ci/gitlab-ci.yml ci/Jenkinsfile ci/pre-commit-config.yaml .pre-commit-hooks.yaml; do
     # Not in comments; up to what the shell does with the result.
-    commands="$(grep -vE '^ *(#|//)' "$root/$file" | grep -oE "govern (check|audit) [^|;']*")"
+    commands="$(grep -vE '^ *(#|//)' "$root/$file" | grep -oE "govern (check|audit) [^|;>']*")"
     while IFS= read -r command; do
         # pre-commit adds the names of the files.
         case "$file" in *pre-commit*) command+=" $card" ;; esac

@@ -20,10 +20,9 @@ if [ "$status" -ne 1 ]; then
     echo "FAILED: exit status $status; one of the examples is denied, so it has to be 1"
     exit 1
 fi
-"$govern" audit show >head.txt
+"$govern" audit show >checkpoint
 
 # A checkpoint is a signed note: text, an empty line, and `— NAME BASE64` with 4 bytes of key hash before the signature.
-sed '1,/^$/d' head.txt >checkpoint
 sed '/^$/,$d' checkpoint >checkpoint.text
 sed -n 's/^— [^ ]* //p' checkpoint | base64 -d | tail -c +5 >checkpoint.signature
 # The verifier key is NAME+HASH+BASE64 of an algorithm byte and the public key; RFC 8410 has the 12 bytes before it.

@@ -31,7 +31,7 @@ enum AuditCommand {
     Init(InitArgs),
     /// Prove that a log is whole, or name what is wrong with it.
     Verify(VerifyArgs),
-    /// Show one entry, or the head of the log.
+    /// Show one entry, or the signed head of the log.
     Show(ShowArgs),
     /// List recorded decisions.
     List(ListArgs),
@@ -99,7 +99,7 @@ fn init(args: &InitArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
     }
     let text = format!(
         "log     {}\norigin  {}\nkey     {}\n\nKeep origin and key where the writer of the log cannot change them: \
-         `govern audit verify` needs both,\nand a checkpoint that was kept elsewhere.\n",
+         `govern audit verify` needs both,\nand a checkpoint that was kept elsewhere (`govern audit show` prints it).\n",
         path.display(),
         log.origin(),
         log.verifier(),

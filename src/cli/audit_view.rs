@@ -17,12 +17,12 @@ use crate::history::{Filter, History, PastDecision};
 use crate::model::{Date, Explain as _};
 use crate::report::escape::line;
 
-/// One entry, or the head of the log.
+/// One entry, or the signed head of the log.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  govern audit show          # the head of the log: size, root, checkpoint
-  govern audit show 17       # the statement of entry 17, as JSON
+  govern audit show > kept.checkpoint   # the signed head of the log: keep it elsewhere, for `verify --anchor`
+  govern audit show 17                  # the statement of entry 17, as JSON
 
 Exit status: 0 shown, also where the log is not anchored; 1 tampering; 2 could not run.")]
 pub(crate) struct ShowArgs {
@@ -87,18 +87,20 @@ pub(crate) fn open(
 pub(crate) fn show(args: &ShowArgs, world: &mut World<'_>) -> Result<ExitStatus, Stop> {
     let history = open(&args.trust, &args.configuration, world)?;
     let text = match args.seq {
-        None => head(&history)?,
+        None => head(&history, world)?,
         Some(seq) => format!("{:#}\n", entry(&history, seq)?),
     };
     tolerate_closed_pipe(world.stdout.write_all(text.as_bytes()))?;
     Ok(ExitStatus::Yes)
 }
 
-fn head(history: &History) -> Result<String, Stop> {
+/// The checkpoint and nothing else, so that what is saved is an anchor; what it is a checkpoint of is talk.
+fn head(history: &History, world: &mut World<'_>) -> Result<String, Stop> {
     let report = history.report();
     let checkpoint = history.checkpoint().map_err(Stop::could_not_run)?.unwrap_or_default();
-    let (origin, entries, state) = (line(&report.trust.origin), report.entries, report.class.word());
-    Ok(format!("origin   {origin}\nentries  {entries}\nstate    {state}\n\n{checkpoint}"))
+    let entries = if report.entries == 1 { "entry" } else { "entries" };
+    note(world, &format!("{}: {} {entries}, {}", report.trust.origin, report.entries, report.class.word()));
+    Ok(checkpoint)
 }
 
 fn entry(history: &History, seq: u64) -> Result<Value, Stop> {

@@ -82,6 +82,26 @@ fn a_log_is_verified_only_against_what_was_kept_elsewhere() {
 }
 
 #[test]
+fn what_audit_show_prints_is_an_anchor_as_it_stands() {
+    let kept = Kept::new();
+    let shown = kept.directory.run(&["audit", "show"]);
+    assert_eq!(shown.status, 0, "{shown:?}");
+    assert!(shown.stdout.starts_with(&format!("{ORIGIN}\n3\n")), "{shown:?}");
+    assert!(shown.stderr.contains(&format!("note: {ORIGIN}: 3 entries, self_consistent")), "{shown:?}");
+    kept.directory.write("shown.checkpoint", &shown.stdout);
+    let with = |anchor: &str| kept.verify(&["--key", &kept.key, "--origin", ORIGIN, "--anchor", anchor]);
+    let run = with("shown.checkpoint");
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.stdout.contains("anchor    agrees at 3 entries"), "{run:?}");
+    // Several may stand in one file, one after the other.
+    kept.directory.write("both.checkpoint", kept.directory.read("kept.checkpoint") + &shown.stdout);
+    assert_eq!(with("both.checkpoint").status, 0);
+    // Anything else in front of it is not passed over.
+    kept.directory.write("heading.checkpoint", format!("entries  3\n\n{}", shown.stdout));
+    assert_ne!(with("heading.checkpoint").status, 0);
+}
+
+#[test]
 fn keys_and_origin_may_come_from_configuration() {
     let kept = Kept::new();
     let text = format!(

@@ -38,6 +38,7 @@ impl Renderer for Text {
         }
         head::verdict_line(&mut top, view.decision);
         if self.options.verbosity == Verbosity::Quiet {
+            head::error_line(&mut top, view.decision);
             return out.write_all(top.text().as_bytes());
         }
         if !first {

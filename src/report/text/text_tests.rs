@@ -1,6 +1,6 @@
 //! What the text promises: a screen at most, readable when narrow, nothing foreign that steers the terminal.
 
-use crate::model::Decision;
+use crate::model::{Decision, ErrorKind, Outcome, Verdict};
 use crate::report::escape::is_unprintable;
 use crate::report::fixtures;
 use crate::report::renderer::{Options, RunSummary, Verbosity};
@@ -52,6 +52,28 @@ fn quiet_is_one_line_and_verbose_names_every_control() {
     for finding in &decision.findings {
         assert!(verbose.contains(&finding.control.id), "{}", finding.control.id);
     }
+}
+
+#[test]
+fn quiet_says_in_one_line_why_a_decision_is_an_error() {
+    let options = Options { verbosity: Verbosity::Quiet, width: 60, ..Options::default() };
+    let quiet = text(&fixtures::unreadable(), options);
+    let why = "       error[input/duplicate-key]: key `a` occurs twice at models/broken.json:1:10";
+    assert_eq!(quiet.lines().last(), Some(why), "{quiet}");
+
+    let mut decision = fixtures::adhoc();
+    decision.verdict = Verdict::Error(ErrorKind::Policy);
+    for (finding, message) in decision.findings.iter_mut().zip(["the rule\nbroke", "so did this"]) {
+        finding.outcome = Outcome::Error;
+        finding.message = message.to_owned();
+    }
+    let id = decision.findings[0].control.id.clone();
+    let quiet = text(&decision, options);
+    let last = quiet.lines().last().expect("a line");
+    assert!(
+        last.starts_with(&format!("       error[{id}]: the rule")) && last.ends_with("broke (and 1 more)"),
+        "{quiet}"
+    );
 }
 
 #[test]
