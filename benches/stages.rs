@@ -28,6 +28,7 @@ fn main() {
             artifact: None,
             environment: None,
             limits: InputLimits::default(),
+            threads: 2,
         })
     };
     let planned = plan_of();

@@ -408,6 +408,7 @@ fn every_input_format_has_a_fixture() {
         artifact: None,
         environment: None,
         limits: input::Limits::default(),
+        threads: 1,
     };
     let plan = input::plan(&request);
     let subjects = plan.groups.iter().filter_map(|group| input::load(&plan, group).ok());

@@ -20,6 +20,7 @@ pub fn read(name: &str, bytes: &[u8]) {
         artifact: None,
         environment: None,
         limits: Limits::default(),
+        threads: 1,
     };
     let plan = plan(&request);
     for failure in &plan.failures {

@@ -206,6 +206,7 @@ pub(crate) fn read_plan(
         artifact: args.artifact.as_deref(),
         environment: args.environment,
         limits,
+        threads: world.threads,
     };
     Ok(input::plan(&request))
 }

@@ -20,6 +20,7 @@ fn plan_of(paths: &[&str]) -> Plan {
         artifact: None,
         environment: None,
         limits: Limits::default(),
+        threads: 2,
     })
 }
 

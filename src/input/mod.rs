@@ -27,6 +27,7 @@ mod merge;
 mod metrics;
 mod node;
 mod numbers;
+mod open;
 mod parse;
 mod placeholder;
 mod plan;

@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use crate::input::artifact;
 use crate::input::discover::{Candidate, discover, looks_relevant, reads_like_a_card};
-use crate::input::draft::Draft;
 use crate::input::error::{InputError, Problem};
 use crate::input::formats::{Format, Role};
 use crate::input::join::{CardKey, Joined, join};
@@ -15,9 +14,9 @@ use crate::input::limits::Limits;
 use crate::input::manifest::companions::is_companion;
 use crate::input::manifest::facts::{Facts, facts};
 use crate::input::node::Document;
-use crate::input::parse::parse;
-use crate::input::recognise::{Recognised, describe, expand, format_named, recognise};
-use crate::input::source::{read_file, source_text};
+use crate::input::open::{Opened, OpenedDocument, open, open_all};
+use crate::input::recognise::{Recognised, describe, format_named};
+use crate::input::source::source_text;
 use crate::model::{ArtifactRef, Digest, Environment, Note, SourceText};
 
 /// Up to this many files, their documents are kept between planning and loading instead of read twice.
@@ -40,6 +39,8 @@ pub struct ReadRequest<'a> {
     pub environment: Option<Environment>,
     /// Bounds on what is read.
     pub limits: Limits,
+    /// How many files may be read at a time.
+    pub threads: usize,
 }
 
 /// What a run will judge.
@@ -136,18 +137,12 @@ pub fn plan(request: &ReadRequest<'_>) -> Plan {
         planner.plan.failures.push(Failure { subject, error, source: None, names_a_subject: false });
     }
     if let Some((name, bytes)) = &request.stdin {
-        match source_text(name, bytes.clone(), request.limits) {
-            Ok(source) => planner.read(&Candidate::standard_input(name), &source, true),
-            Err(error) => planner.fail(error, None),
-        }
+        let opened = open(source_text(name, bytes.clone(), request.limits), planner.forced);
+        planner.take(&Candidate::standard_input(name), opened, true);
     }
     let keep = found.files.len() <= KEPT_FILES;
-    for file in &found.files {
-        match read_file(&file.path, &file.name, request.limits) {
-            Ok(source) => planner.read(file, &source, keep),
-            Err(error) => planner.fail_or_skip(file, error, None),
-        }
-    }
+    let settings = (request.limits, planner.forced);
+    open_all(&found.files, request.threads, settings, |file, opened| planner.take(file, opened, keep));
     for (name, path) in &found.searched {
         let is_below = |file: &PathBuf| file.starts_with(path);
         if !planner.relevant.iter().any(is_below) {
@@ -221,57 +216,52 @@ impl Planner {
         self.plan.skipped.push(Skipped { path, reason });
     }
 
-    fn read(&mut self, file: &Candidate, source: &Arc<SourceText>, keep: bool) {
-        let documents = match parse(source) {
-            Ok(documents) => documents,
-            Err(error) => return self.fail_or_skip(file, error, Some(Arc::clone(source))),
+    fn take(&mut self, file: &Candidate, opened: Opened, keep: bool) {
+        let (source, documents) = match opened {
+            Opened::Documents(source, documents) => (source, documents),
+            Opened::Broken(source, error) => return self.fail_or_skip(file, error, Some(source)),
+            Opened::Unreadable(error) => return self.fail_or_skip(file, error, None),
         };
-        let forced = self.forced.filter(|_| file.named);
-        let parts = documents.into_iter().flat_map(expand);
-        let recognised: Vec<_> = parts.map(|(item, document)| recognise(item, document, forced)).collect();
-        if recognised.iter().all(|recognised| recognised.format.is_none()) {
-            let reason = describe(&recognised);
+        let recognised = || documents.iter().map(|document| &document.recognised);
+        if recognised().all(|recognised| recognised.format.is_none()) {
+            let reason = describe(recognised());
             let accompanies = |recognised: &Recognised| is_companion(&recognised.document);
-            if file.named && !recognised.is_empty() && recognised.iter().all(accompanies) {
-                return self.companions.push((Arc::clone(source), reason));
+            if file.named && !documents.is_empty() && recognised().all(accompanies) {
+                return self.companions.push((source, reason));
             }
             if file.named {
                 let error = InputError::of_file(&file.name, Problem::Unrecognised { reason });
-                return self.fail(error, Some(Arc::clone(source)));
+                return self.fail(error, Some(source));
             }
             return self.skip(file.name.clone(), reason);
         }
         self.relevant.push(file.path.clone());
         let index = self.plan.files.len();
-        recognised.iter().for_each(|recognised| self.add(index, recognised));
+        documents.iter().for_each(|document| self.add(index, document));
+        let kept = documents.into_iter().map(|document| (document.recognised.item, document.recognised.document));
         self.plan.files.push(PlannedFile {
             path: file.path.clone(),
             name: file.name.clone(),
             digest: source.digest,
-            kept: keep.then(|| recognised.into_iter().map(|part| (part.item, part.document)).collect()),
+            kept: keep.then(|| kept.collect()),
         });
     }
 
-    fn add(&mut self, file: usize, recognised: &Recognised) {
-        let Recognised { document, item, format } = recognised;
+    fn add(&mut self, file: usize, opened: &OpenedDocument) {
+        let Recognised { document, item, format } = &opened.recognised;
         let name = &document.source.name;
         let Some(format) = *format else {
             // Services and the like accompany a workload, and are nothing to report.
             if !is_companion(document) {
-                self.skip(
-                    format!("{name}, document {}", document.part + 1),
-                    describe(std::slice::from_ref(recognised)),
-                );
+                let reason = describe(std::iter::once(&opened.recognised));
+                self.skip(format!("{name}, document {}", document.part + 1), reason);
             }
             return;
         };
-        let mut draft = Draft::new(document, 0);
-        (format.read)(document, &mut draft);
-        let value = draft.finish().value;
         let part = Part { file, part: document.part, item: *item, format };
         match format.role {
-            Role::Card => self.cards.push((card_key(name, &value), part)),
-            Role::Manifest => self.manifests.push((facts(document, &value), part)),
+            Role::Card => self.cards.push((card_key(name, &opened.value), part)),
+            Role::Manifest => self.manifests.push((facts(document, &opened.value), part)),
         }
     }
 

@@ -30,6 +30,7 @@ fn request<'a>(cwd: &'a Path, paths: &'a [PathBuf]) -> ReadRequest<'a> {
         artifact: None,
         environment: None,
         limits: Limits::default(),
+        threads: 2,
     }
 }
 

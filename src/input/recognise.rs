@@ -58,10 +58,10 @@ fn is_kubernetes(root: &Node) -> bool {
 }
 
 /// What documents look like that no format recognises, for people.
-pub(crate) fn describe(documents: &[Recognised]) -> String {
+pub(crate) fn describe<'a>(documents: impl Iterator<Item = &'a Recognised> + Clone) -> String {
     let text = |root: &Node, key| root.get(key).and_then(Node::text).unwrap_or_default().to_owned();
     let kinds: Vec<String> = documents
-        .iter()
+        .clone()
         .map(|recognised| &recognised.document.root)
         .filter(|root| is_kubernetes(root))
         .map(|root| format!("{} ({})", text(root, "kind"), text(root, "apiVersion")))
@@ -69,7 +69,8 @@ pub(crate) fn describe(documents: &[Recognised]) -> String {
     if !kinds.is_empty() {
         return format!("it holds Kubernetes objects of the kinds {}, which govern does not judge", kinds.join(", "));
     }
-    let Some(first) = documents.first() else { return "it holds no document".to_owned() };
+    let mut documents = documents;
+    let Some(first) = documents.next() else { return "it holds no document".to_owned() };
     match &first.document.root.value {
         NodeValue::List(_) => "it is a list, not a mapping".to_owned(),
         NodeValue::Map(entries) if entries.is_empty() => "it holds no fields (Markdown needs front matter)".to_owned(),

@@ -24,6 +24,7 @@ fn read(name: &str, text: String) -> (usize, usize) {
         artifact: None,
         environment: None,
         limits: Limits::default(),
+        threads: 2,
     };
     let plan = plan(&request);
     let leaves = plan.groups.iter().map(|group| load(&plan, group).unwrap().provenance.len()).sum();

@@ -435,6 +435,7 @@ fn fixtures() -> Vec<Subject> {
         artifact: None,
         environment: None,
         limits: input::Limits::default(),
+        threads: 1,
     };
     let plan = input::plan(&request);
     plan.groups.iter().filter_map(|group| input::load(&plan, group).ok()).collect()

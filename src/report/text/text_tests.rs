@@ -58,7 +58,7 @@ fn quiet_is_one_line_and_verbose_names_every_control() {
 fn quiet_says_in_one_line_why_a_decision_is_an_error() {
     let options = Options { verbosity: Verbosity::Quiet, width: 60, ..Options::default() };
     let quiet = text(&fixtures::unreadable(), options);
-    let why = "       error[input/duplicate-key]: key `a` occurs twice at models/broken.json:1:10";
+    let why = "       error[input/duplicate-key]: `models/broken.json`, line 1, column 10: key `a` occurs twice";
     assert_eq!(quiet.lines().last(), Some(why), "{quiet}");
 
     let mut decision = fixtures::adhoc();

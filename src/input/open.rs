@@ -1,0 +1,97 @@
+//! How a run first sees a file: read, parsed, recognised. Files do not depend on each other, so several are opened at once.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::Value;
+
+use crate::input::discover::Candidate;
+use crate::input::draft::Draft;
+use crate::input::error::InputError;
+use crate::input::formats::Format;
+use crate::input::limits::Limits;
+use crate::input::parse::parse;
+use crate::input::recognise::{Recognised, expand, recognise};
+use crate::input::source::read_file;
+use crate::model::SourceText;
+
+/// So many files are held in memory at a time.
+const TOGETHER: usize = 64;
+
+/// A file that was opened.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// It cannot be read.
+    Unreadable(InputError),
+    /// Its text cannot be parsed.
+    Broken(Arc<SourceText>, InputError),
+    /// Its text, and its documents.
+    Documents(Arc<SourceText>, Vec<OpenedDocument>),
+}
+
+/// One document of a file.
+#[derive(Debug)]
+pub(crate) struct OpenedDocument {
+    /// The document and its format.
+    pub(crate) recognised: Recognised,
+    /// What its format reads from it; null where it has none.
+    pub(crate) value: Value,
+}
+
+/// Parses a text and finds the format of each of its documents; `forced` is a format that the user named for it.
+pub(crate) fn open(source: Result<Arc<SourceText>, InputError>, forced: Option<&'static Format>) -> Opened {
+    let source = match source {
+        Ok(source) => source,
+        Err(error) => return Opened::Unreadable(error),
+    };
+    match parse(&source) {
+        Ok(documents) => {
+            let parts = documents.into_iter().flat_map(expand);
+            let documents = parts.map(|(item, document)| read(recognise(item, document, forced))).collect();
+            Opened::Documents(source, documents)
+        }
+        Err(error) => Opened::Broken(source, error),
+    }
+}
+
+/// Opens files on several threads, and hands them on in their order.
+pub(crate) fn open_all(
+    files: &[Candidate],
+    threads: usize,
+    (limits, forced): (Limits, Option<&'static Format>),
+    mut take: impl FnMut(&Candidate, Opened),
+) {
+    let open_one = |file: &Candidate| open(read_file(&file.path, &file.name, limits), forced.filter(|_| file.named));
+    for batch in files.chunks(TOGETHER) {
+        let next = AtomicUsize::new(0);
+        let opened: Mutex<Vec<(usize, Opened)>> = Mutex::new(Vec::with_capacity(batch.len()));
+        let work = || {
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let Some(file) = batch.get(index) else { break };
+                let one = open_one(file);
+                opened.lock().unwrap_or_else(PoisonError::into_inner).push((index, one));
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads.min(batch.len()) {
+                scope.spawn(work);
+            }
+            work();
+        });
+        let mut opened = opened.into_inner().unwrap_or_else(PoisonError::into_inner);
+        opened.sort_by_key(|(index, _)| *index);
+        for (file, (_, one)) in batch.iter().zip(opened) {
+            take(file, one);
+        }
+    }
+}
+
+fn read(recognised: Recognised) -> OpenedDocument {
+    let value = recognised.format.map_or(Value::Null, |format| {
+        let mut draft = Draft::new(&recognised.document, 0);
+        (format.read)(&recognised.document, &mut draft);
+        draft.finish().value
+    });
+    OpenedDocument { recognised, value }
+}
