@@ -92,7 +92,7 @@ fn what_audit_show_prints_is_an_anchor_as_it_stands() {
     let with = |anchor: &str| kept.verify(&["--key", &kept.key, "--origin", ORIGIN, "--anchor", anchor]);
     let run = with("shown.checkpoint");
     assert_eq!(run.status, 0, "{run:?}");
-    assert!(run.stdout.contains("anchor    agrees at 3 entries"), "{run:?}");
+    assert!(run.stdout.contains("anchor    agrees at size 3"), "{run:?}");
     // Several may stand in one file, one after the other.
     kept.directory.write("both.checkpoint", kept.directory.read("kept.checkpoint") + &shown.stdout);
     assert_eq!(with("both.checkpoint").status, 0);
