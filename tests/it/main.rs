@@ -19,6 +19,7 @@ mod cli_log;
 mod cli_output;
 mod cli_packs;
 mod configuration_schemas;
+mod control_tests;
 mod examples;
 mod less_never_opens;
 mod paste;
