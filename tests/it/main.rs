@@ -22,6 +22,7 @@ mod configuration_schemas;
 mod control_tests;
 mod examples;
 mod less_never_opens;
+mod output_schemas;
 mod paste;
 mod readme;
 mod rego_guards;
