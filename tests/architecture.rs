@@ -308,25 +308,17 @@ fn every_integration_test_is_declared() {
 }
 
 #[test]
-fn every_control_is_unique_and_tested() {
+fn every_control_is_unique() {
     let mut broken = Vec::new();
     let mut ids = BTreeSet::new();
     for pack in builtin_packs().expect("the built-in packs load") {
-        let directory = format!("policies/{}", pack.manifest.id);
-        let files = files_below(&root().join(&directory)).into_iter().filter(|path| path.ends_with("_test.rego"));
-        let tests: String = files.map(|path| read(&format!("{directory}/{path}"))).collect();
         for control in &pack.declarations.controls {
             if !ids.insert(control.id.clone()) {
                 broken.push(format!("{}: two controls have this id", control.id));
             }
-            let rule = control.rule.rsplit('.').next().unwrap_or_default();
-            let is_word = |character: char| character.is_alphanumeric() || character == '_';
-            if !tests.split(|character| !is_word(character)).any(|word| word == rule) {
-                broken.push(format!("{}: no test in {directory} asks for `{rule}`", control.id));
-            }
         }
     }
-    assert_none(&broken, "write a Rego test for each outcome of the control");
+    assert_none(&broken, "give each control an id of its own");
 }
 
 /// The other parts of `input` are made only where a pack from elsewhere runs (`src/policy/context.rs`).

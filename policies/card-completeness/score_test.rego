@@ -65,6 +65,11 @@ test_a_complete_card_has_every_item if {
 	scored(complete) == {"outcome": "pass", "at": []}
 }
 
+test_the_score if {
+	score.score.outcome == "pass" with input as {"subject": complete}
+	score.score.outcome == "fail" with input as {"subject": {"model": complete.model}}
+}
+
 test_every_item_has_a_weight if {
 	{item | some item, _ in data.params.card_completeness.weights} == items
 }

@@ -31,8 +31,10 @@ test_a_person_judges_while_the_tier_is_not_established if {
 test_steps if {
 	canary.steps.outcome == "pass" with input as manifest("high", {"steps": [10, 50, 100]})
 	one := canary.steps with input as manifest("high", {"steps": [10]})
+	one.outcome == "fail"
 	one.message == "steps before all traffic: 1, fewer than 2"
 	wide := canary.steps with input as manifest("high", {"steps": [5, 10, 20]})
+	wide.outcome == "fail"
 	wide.message == "a step adds 80 points, more than 50"
 	count([none | none := canary.steps]) == 0 with input as manifest("high", {})
 }

@@ -22,6 +22,7 @@ test_probes if {
 	operations.probes.outcome == "pass" with input as containers("kubernetes", [probed])
 	half := {"readiness_probe": true, "liveness_probe": false}
 	answer := operations.probes with input as containers("kubernetes", [probed, half])
+	answer.outcome == "fail"
 	answer.message == "without a readiness or a liveness probe: `#2`"
 	count([none | none := operations.probes]) == 0 with input as containers("kserve", [{"readiness_probe": true}])
 }

@@ -34,6 +34,66 @@ changed(changes) := {practice: outcome |
 	outcome != "pass"
 }
 
+test_subliminal_manipulation if {
+	practices.subliminal_manipulation.outcome == "pass" with input as card({})
+	practices.subliminal_manipulation.outcome == "review" with input as card({"intended_use": ["Show subliminal cues during checkout"]})
+	practices.subliminal_manipulation.outcome == "fail" with input as card({"prohibited_practices": ["subliminal_manipulation"]})
+}
+
+test_exploits_vulnerability if {
+	practices.exploits_vulnerability.outcome == "pass" with input as card({})
+	practices.exploits_vulnerability.outcome == "review" with input as card({"intended_use": ["Sell loans by targeting vulnerable households"]})
+	practices.exploits_vulnerability.outcome == "fail" with input as card({"prohibited_practices": ["exploits_vulnerability"]})
+}
+
+test_intimate_imagery if {
+	practices.intimate_imagery.outcome == "pass" with input as card({})
+	practices.intimate_imagery.outcome == "review" with input as card({"intended_use": ["Undress persons in photographs"]})
+	practices.intimate_imagery.outcome == "fail" with input as card({"prohibited_practices": ["intimate_imagery"]})
+}
+
+test_child_sexual_abuse_material if {
+	practices.child_sexual_abuse_material.outcome == "pass" with input as card({})
+	practices.child_sexual_abuse_material.outcome == "review" with input as card({"intended_use": ["Detect CSAM in uploads"]})
+	practices.child_sexual_abuse_material.outcome == "fail" with input as card({"prohibited_practices": ["child_sexual_abuse_material"]})
+}
+
+test_social_scoring if {
+	practices.social_scoring.outcome == "pass" with input as card({})
+	practices.social_scoring.outcome == "review" with input as card({"intended_use": ["Compute a social score for tenants"]})
+	practices.social_scoring.outcome == "fail" with input as card({"prohibited_practices": ["social_scoring"]})
+}
+
+test_crime_prediction_by_profiling if {
+	practices.crime_prediction_by_profiling.outcome == "pass" with input as card({})
+	practices.crime_prediction_by_profiling.outcome == "review" with input as card({"intended_use": ["Predictive policing of districts"]})
+	practices.crime_prediction_by_profiling.outcome == "fail" with input as card({"prohibited_practices": ["crime_prediction_by_profiling"]})
+}
+
+test_facial_image_scraping if {
+	practices.facial_image_scraping.outcome == "pass" with input as card({})
+	practices.facial_image_scraping.outcome == "review" with input as card({"intended_use": ["Build a facial recognition database"]})
+	practices.facial_image_scraping.outcome == "fail" with input as card({"prohibited_practices": ["facial_image_scraping"]})
+}
+
+test_emotion_inference_work_or_education if {
+	practices.emotion_inference_work_or_education.outcome == "pass" with input as card({})
+	practices.emotion_inference_work_or_education.outcome == "review" with input as card({"intended_use": ["Report the emotions of call-centre employees"]})
+	practices.emotion_inference_work_or_education.outcome == "fail" with input as card({"prohibited_practices": ["emotion_inference_work_or_education"]})
+}
+
+test_sensitive_biometric_categorisation if {
+	practices.sensitive_biometric_categorisation.outcome == "pass" with input as card({})
+	practices.sensitive_biometric_categorisation.outcome == "review" with input as card({"intended_use": ["Estimate ethnic origin from facial images"]})
+	practices.sensitive_biometric_categorisation.outcome == "fail" with input as card({"prohibited_practices": ["sensitive_biometric_categorisation"]})
+}
+
+test_realtime_remote_biometric_identification if {
+	practices.realtime_remote_biometric_identification.outcome == "pass" with input as card({})
+	practices.realtime_remote_biometric_identification.outcome == "review" with input as card({"intended_use": ["Live facial recognition at stations"]})
+	practices.realtime_remote_biometric_identification.outcome == "fail" with input as card({"prohibited_practices": ["realtime_remote_biometric_identification"]})
+}
+
 test_none_passes_everywhere if {
 	count(outcomes(card({}))) == 10
 	changed({}) == {}

@@ -6,6 +6,12 @@ answer(subject) := found if {
 	found := deployed.same_digest with input as {"subject": subject}
 }
 
+test_same_digest if {
+	model := {"model": {"digest": "sha256:aa"}}
+	deployed.same_digest.outcome == "pass" with input.subject as object.union(model, {"deployment": {"model_ref": {"digest": "sha256:aa"}}})
+	deployed.same_digest.outcome == "fail" with input.subject as object.union(model, {"deployment": {"model_ref": {"digest": "sha256:bb"}}})
+}
+
 test_one_digest_passes if {
 	answer({"model": {"digest": "sha256:aa"}, "deployment": {"model_ref": {"digest": "sha256:aa"}}}).outcome == "pass"
 }

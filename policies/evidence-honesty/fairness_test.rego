@@ -68,11 +68,8 @@ test_summaries_and_slices_are_figures if {
 }
 
 test_small_groups_are_flagged if {
-	answer := answers({"fairness": {"attributes": [{"name": "age", "groups": [
-		{"group": "under 75", "n": 5000},
-		{"group": "75 and over", "n": 60},
-		{"group": "unknown", "n": 12},
-	]}]}}).group_sizes
+	groups := [{"group": "under 75", "n": 5000}, {"group": "75 and over", "n": 60}, {"group": "unknown", "n": 12}]
+	answer := answers({"fairness": {"attributes": [{"name": "age", "groups": groups}]}}).group_sizes
 	answer.outcome == "fail"
 	answer.message == "too small for a reliable figure: 75 and over (n = 60), unknown (n = 12)"
 	answer.at == ["/fairness/attributes/0/groups/1/n", "/fairness/attributes/0/groups/2/n"]
@@ -111,7 +108,8 @@ test_sensitive_words_mean_little_where_no_person_is_affected if {
 claiming(claim, summary) := answers({"fairness": {"claim": claim, "summary": summary}}).claim_agrees
 
 test_a_claim_against_its_own_figures_fails if {
-	answer := claiming("No significant bias detected", {"impact_ratio_min": 0.71, "parity_difference_max": 0.02})
+	summary := {"impact_ratio_min": 0.71, "parity_difference_max": 0.02}
+	answer := answers({"fairness": {"claim": "No significant bias detected", "summary": summary}}).claim_agrees
 	answer.outcome == "fail"
 	answer.message == "the card says `No significant bias detected`, and gives an impact ratio of 0.71"
 	answer.at == ["/fairness/summary/impact_ratio_min"]

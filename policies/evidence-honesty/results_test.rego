@@ -24,6 +24,14 @@ test_honest_results_pass if {
 	}
 }
 
+test_named_datasets_pass if {
+	answers([auc]).datasets_named.outcome == "pass"
+}
+
+test_recent_results_pass if {
+	answers([auc, object.union(auc, {"date": "2026-11-21"})]).recent_results.outcome == "pass"
+}
+
 test_no_results_are_no_answer if {
 	found := results with input as {"subject": {}, "context": context}
 	count([control | some control in ["possible_values", "datasets_named", "recent_results"]; found[control]]) == 0

@@ -7,6 +7,61 @@ kinds := {
 	"softer_environment", "artifact_mismatch", "duplicate_name", "encoding",
 }
 
+# A reader that noted one thing.
+noting(kind) := {"subject": {}, "context": {"intake": [{"kind": kind, "message": "what was found", "at": ["/model/name"]}]}}
+
+noting_nothing := {"subject": {}, "context": {"intake": []}}
+
+test_joined_by_position if {
+	notes.joined_by_position.outcome == "fail" with input as noting("joined_by_position")
+	notes.joined_by_position.outcome == "pass" with input as noting_nothing
+}
+
+test_join_mismatch if {
+	notes.join_mismatch.outcome == "fail" with input as noting("join_mismatch")
+	notes.join_mismatch.outcome == "pass" with input as noting_nothing
+}
+
+test_synonyms_disagree if {
+	notes.synonyms_disagree.outcome == "fail" with input as noting("synonyms_disagree")
+	notes.synonyms_disagree.outcome == "pass" with input as noting_nothing
+}
+
+test_undeclared_unit if {
+	notes.undeclared_unit.outcome == "fail" with input as noting("undeclared_unit")
+	notes.undeclared_unit.outcome == "pass" with input as noting_nothing
+}
+
+test_malformed if {
+	notes.malformed.outcome == "fail" with input as noting("malformed")
+	notes.malformed.outcome == "pass" with input as noting_nothing
+}
+
+test_unknown_field if {
+	notes.unknown_field.outcome == "fail" with input as noting("unknown_field")
+	notes.unknown_field.outcome == "pass" with input as noting_nothing
+}
+
+test_softer_environment if {
+	notes.softer_environment.outcome == "fail" with input as noting("softer_environment")
+	notes.softer_environment.outcome == "pass" with input as noting_nothing
+}
+
+test_artifact_mismatch if {
+	notes.artifact_mismatch.outcome == "fail" with input as noting("artifact_mismatch")
+	notes.artifact_mismatch.outcome == "pass" with input as noting_nothing
+}
+
+test_duplicate_name if {
+	notes.duplicate_name.outcome == "fail" with input as noting("duplicate_name")
+	notes.duplicate_name.outcome == "pass" with input as noting_nothing
+}
+
+test_encoding if {
+	notes.encoding.outcome == "fail" with input as noting("encoding")
+	notes.encoding.outcome == "pass" with input as noting_nothing
+}
+
 test_each_kind_of_note_fails_its_control_and_no_other if {
 	every kind in kinds {
 		note := {"kind": kind, "message": "what was found", "at": ["/model/name"]}

@@ -92,7 +92,7 @@ test_intervals if {
 }
 
 test_sample_size if {
-	sized(100).outcome == "pass"
+	performance.sample_size.outcome == "pass" with input as card([object.union(overall("auc", 0.9, "test"), {"n": 100})])
 	sized(99).outcome == "fail"
 	performance.sample_size.outcome == "fail" with input as card([overall("auc", 0.9, "test")])
 	performance.sample_size.outcome == "fail" with input as card([slice("auc", 0.9)])

@@ -39,6 +39,18 @@ test_a_complete_card_passes if {
 	}
 }
 
+test_what_a_complete_card_passes if {
+	found := answers(complete)
+	found.owner.outcome == "pass"
+	found.limitations.outcome == "pass"
+	found.independent_validation.outcome == "pass"
+	found.monitoring_plan.outcome == "pass"
+	found.human_oversight.outcome == "pass"
+	found.risk_register.outcome == "pass"
+	found.incident_process.outcome == "pass"
+	found.materiality.outcome == "pass"
+}
+
 test_an_empty_card_is_no_answer if {
 	found := measures with input as {"subject": {}, "context": {"as_of": "2026-11-21"}}
 	count([control | some control in controls; found[control]]) == 0

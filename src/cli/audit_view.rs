@@ -111,7 +111,7 @@ fn entry(history: &History, seq: u64) -> Result<Value, Stop> {
         .map_err(|error| Stop::usage(format!("entry {seq} is not JSON: {error}"), "verify the log"))?;
     let past = history.get(seq).map_err(Stop::could_not_run)?;
     let disclosed = past.map(|past| past.disclosed).unwrap_or_default();
-    Ok(json!({"seq": seq, "statement": statement, "disclosed": disclosed}))
+    Ok(json!({"format": "govern/audit-show/v1", "seq": seq, "statement": statement, "disclosed": disclosed}))
 }
 
 /// Runs `govern audit list`.
