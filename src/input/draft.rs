@@ -29,6 +29,8 @@ pub struct Draft {
     leaves: Leaves,
     /// The elements of each list of scalars, as JSON: an element is listed once.
     listed: BTreeMap<String, BTreeSet<String>>,
+    /// The only part of the subject that is wanted; empty for all of it.
+    wanted: &'static str,
 }
 
 /// What a document gave.
@@ -60,7 +62,13 @@ impl Draft {
             document: index,
             leaves: Leaves::default(),
             listed: BTreeMap::new(),
+            wanted: "",
         }
+    }
+
+    /// A draft that reads only what is below `/model`, for whoever wants to know no more than what a card is about.
+    pub(crate) fn of_model(document: &Document) -> Self {
+        Self { wanted: "/model", ..Self::new(document, 0) }
     }
 
     /// Reads the node as the type that the schema has at `pointer`, and sets it with its provenance.
@@ -125,6 +133,9 @@ impl Draft {
     }
 
     fn read(&mut self, pointer: &str, reading: Reading<'_>) {
+        if !pointer.starts_with(self.wanted) && !self.wanted.starts_with(pointer) {
+            return;
+        }
         match &reading.shape.kind {
             Kind::Record(_) => self.read_record(pointer, reading),
             Kind::List(element) => self.read_list(pointer, Reading { shape: element, ..reading }),

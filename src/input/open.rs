@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::input::discover::Candidate;
 use crate::input::draft::Draft;
 use crate::input::error::InputError;
-use crate::input::formats::Format;
+use crate::input::formats::{Format, Role};
 use crate::input::limits::Limits;
 use crate::input::parse::parse;
 use crate::input::recognise::{Recognised, expand, recognise};
@@ -34,7 +34,7 @@ pub(crate) enum Opened {
 pub(crate) struct OpenedDocument {
     /// The document and its format.
     pub(crate) recognised: Recognised,
-    /// What its format reads from it; null where it has none.
+    /// What its format reads from it, of a card no more than the model; null where it has no format.
     pub(crate) value: Value,
 }
 
@@ -89,7 +89,10 @@ pub(crate) fn open_all(
 
 fn read(recognised: Recognised) -> OpenedDocument {
     let value = recognised.format.map_or(Value::Null, |format| {
-        let mut draft = Draft::new(&recognised.document, 0);
+        let mut draft = match format.role {
+            Role::Card => Draft::of_model(&recognised.document),
+            Role::Manifest => Draft::new(&recognised.document, 0),
+        };
         (format.read)(&recognised.document, &mut draft);
         draft.finish().value
     });

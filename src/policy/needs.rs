@@ -1,5 +1,7 @@
 //! `needs` and `accepts`: whether what an answer rests on is there, and strong enough.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::model::{LeafState, Need, Strength, Subject};
@@ -55,10 +57,14 @@ impl Facts<'_> {
                 _ => Err(format!("`{pointer}` is not established")),
             };
         }
-        let mut found = vec![(String::new(), &self.subject.value)];
-        for step in pointer.split('/').skip(1) {
-            found = self.step(&found, step, pointer)?;
-        }
+        let mut steps = pointer.split('/').skip(1);
+        // Most pointers have no wildcard and are answered: nothing needs to be remembered on the way.
+        let found = match steps.clone().try_fold(&self.subject.value, |value, step| value.get(step)) {
+            Some(value) => vec![(Cow::Borrowed(pointer), value)],
+            None => steps.try_fold(vec![(Cow::Borrowed(""), &self.subject.value)], |found, step| {
+                self.step(&found, step, pointer)
+            })?,
+        };
         let mut weakest = LeafState::Bound;
         for (place, value) in found {
             if is_empty(value) {
@@ -74,21 +80,21 @@ impl Facts<'_> {
 
     fn step<'v>(
         &self,
-        found: &[(String, &'v Value)],
+        found: &[(Cow<'v, str>, &'v Value)],
         step: &str,
         pointer: &str,
-    ) -> Result<Vec<(String, &'v Value)>, String> {
+    ) -> Result<Vec<(Cow<'v, str>, &'v Value)>, String> {
         let mut next = Vec::new();
         for (place, value) in found {
             let here = next.len();
             match (step, value) {
                 ("*", Value::Array(items)) => {
-                    next.extend(items.iter().enumerate().map(|(index, item)| (format!("{place}/{index}"), item)));
+                    next.extend(items.iter().enumerate().map(|(index, item)| (format!("{place}/{index}").into(), item)));
                 }
                 ("*", Value::Object(fields)) => {
-                    next.extend(fields.iter().map(|(key, item)| (format!("{place}/{key}"), item)));
+                    next.extend(fields.iter().map(|(key, item)| (format!("{place}/{key}").into(), item)));
                 }
-                (key, value) => next.extend(value.get(key).map(|item| (format!("{place}/{key}"), item))),
+                (key, value) => next.extend(value.get(key).map(|item| (format!("{place}/{key}").into(), item))),
             }
             if next.len() == here {
                 return Err(self.absence(&format!("{place}/{step}"), pointer));
