@@ -89,7 +89,9 @@ impl Facts<'_> {
             let here = next.len();
             match (step, value) {
                 ("*", Value::Array(items)) => {
-                    next.extend(items.iter().enumerate().map(|(index, item)| (format!("{place}/{index}").into(), item)));
+                    next.extend(
+                        items.iter().enumerate().map(|(index, item)| (format!("{place}/{index}").into(), item)),
+                    );
                 }
                 ("*", Value::Object(fields)) => {
                     next.extend(fields.iter().map(|(key, item)| (format!("{place}/{key}").into(), item)));

@@ -258,3 +258,16 @@ fn assert_leaves_known(pointer: &str, value: &Value, parts: &DraftParts, name: &
         _ => assert!(parts.provenance.get(pointer).is_some_and(|known| known.document == Some(0)), "{name}: {pointer}"),
     }
 }
+
+#[test]
+fn what_a_card_is_about_is_the_same_when_nothing_else_is_read() {
+    for (name, _) in FIXTURES {
+        let document = document(name);
+        let format = FORMATS.iter().find(|format| (format.detects)(&document)).expect("a format");
+        let model = |mut draft: Draft| {
+            (format.read)(&document, &mut draft);
+            ["name", "version", "digest"].map(|key| draft.get(&format!("/model/{key}")).cloned())
+        };
+        assert_eq!(model(Draft::of_model(&document)), model(Draft::new(&document, 0)), "{name}");
+    }
+}
