@@ -106,18 +106,6 @@ softer_environment := answer("softer_environment")
 artifact_mismatch := answer("artifact_mismatch")
 
 # METADATA
-# title: One name and version is one card
-# description: Two cards carry the same name and version, so neither can be told from the other in the log.
-# custom:
-#   id: IN-DUP-01
-#   severity: deny
-#   basis: heuristic
-#   citation: govern heuristic
-#   remediation: Give each model a name and version of its own, or name one of the files on the command line.
-#   kind: defect
-duplicate_name := answer("duplicate_name")
-
-# METADATA
 # title: The file's form is usual
 # description: >-
 #   The file could be read, but something about its form is unusual, such as a byte-order mark or JSON in a

@@ -4,7 +4,7 @@ import data.govern.intake.notes
 
 kinds := {
 	"joined_by_position", "join_mismatch", "synonyms_disagree", "undeclared_unit", "malformed", "unknown_field",
-	"softer_environment", "artifact_mismatch", "duplicate_name", "encoding",
+	"softer_environment", "artifact_mismatch", "encoding",
 }
 
 # A reader that noted one thing.
@@ -50,11 +50,6 @@ test_softer_environment if {
 test_artifact_mismatch if {
 	notes.artifact_mismatch.outcome == "fail" with input as noting("artifact_mismatch")
 	notes.artifact_mismatch.outcome == "pass" with input as noting_nothing
-}
-
-test_duplicate_name if {
-	notes.duplicate_name.outcome == "fail" with input as noting("duplicate_name")
-	notes.duplicate_name.outcome == "pass" with input as noting_nothing
 }
 
 test_encoding if {

@@ -153,6 +153,14 @@ pub enum Problem {
         /// What it looks like instead.
         reason: String,
     },
+    /// Two cards of one run with one name and version.
+    #[error("the model `{model}` is also described by {}", others.iter().map(|file| format!("`{file}`")).collect::<Vec<_>>().join(", "))]
+    Namesakes {
+        /// Name and version.
+        model: String,
+        /// The other files.
+        others: Vec<String>,
+    },
     /// `--input-format` names no format.
     #[error("unknown input format `{name}`")]
     UnknownFormat {
@@ -260,6 +268,7 @@ impl Explain for InputError {
             Problem::TooManyValues { .. } => "input/too-many-values",
             Problem::AliasExpansion { .. } => "input/alias-expansion",
             Problem::Unrecognised { .. } => "input/unrecognised",
+            Problem::Namesakes { .. } => "input/namesakes",
             Problem::UnknownFormat { .. } => "input/unknown-format",
             Problem::NothingFound => "input/nothing-found",
             Problem::Changed => "input/changed",
@@ -301,6 +310,9 @@ impl Explain for InputError {
             Problem::AliasExpansion { .. } => "write the values out instead of nesting aliases",
             Problem::Unrecognised { .. } => {
                 "name another file; or say which format it is with `--input-format`, if it is a card"
+            }
+            Problem::Namesakes { .. } => {
+                "give each model a name or version of its own, or name one of the files on the command line"
             }
             Problem::UnknownFormat { known, .. } => return Some(format!("one of: {known}")),
             Problem::NothingFound => {

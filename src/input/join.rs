@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::input::error::Place;
 use crate::input::manifest::facts::Facts;
 use crate::model::{Note, NoteKind};
 
 /// What a card says about the model's identity.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct CardKey {
     /// The file, as the user knows it.
     pub(crate) file: String,
@@ -17,6 +18,8 @@ pub(crate) struct CardKey {
     pub(crate) version: Option<String>,
     /// Digest of its artefact.
     pub(crate) digest: Option<String>,
+    /// Where the name stands.
+    pub(crate) name_at: Place,
 }
 
 /// Documents that describe one subject; the numbers are places in the lists that were given.
@@ -28,6 +31,8 @@ pub(crate) struct Joined {
     pub(crate) bundles: Vec<Vec<usize>>,
     /// What is to be said about the join.
     pub(crate) notes: Vec<Note>,
+    /// Files of other cards with the same name and version: which of them is meant, nobody can tell.
+    pub(crate) namesakes: Vec<String>,
 }
 
 /// Joins cards and manifests. Templates that no workload uses are in none of the results.
@@ -49,7 +54,7 @@ pub(crate) fn join(cards: &[CardKey], manifests: &[Facts]) -> Vec<Joined> {
     }
     join_by_position(cards, manifests, &mut left, &mut subjects);
     subjects.extend(deployments(&left, manifests, cards));
-    note_duplicates(cards, &mut subjects);
+    find_namesakes(cards, &mut subjects);
     subjects
 }
 
@@ -211,25 +216,22 @@ fn deployments(left: &[(usize, &Facts)], manifests: &[Facts], cards: &[CardKey])
             let message = format!("`{workload}` names the model `{named}`, which none of the cards describes");
             notes.push(note(NoteKind::JoinMismatch, message, vec!["/deployment/model_ref/name".to_owned()]));
         }
-        subjects.push(Joined { card: None, bundles: vec![bundle(*index, manifests)], notes });
+        subjects.push(Joined { bundles: vec![bundle(*index, manifests)], notes, ..Joined::default() });
     }
     subjects
 }
 
-fn note_duplicates(cards: &[CardKey], subjects: &mut [Joined]) {
-    let mut files: BTreeMap<(&str, Option<&str>), Vec<&str>> = BTreeMap::new();
-    for card in cards {
+fn find_namesakes(cards: &[CardKey], subjects: &mut [Joined]) {
+    let mut same: BTreeMap<(&str, Option<&str>), Vec<usize>> = BTreeMap::new();
+    for (index, card) in cards.iter().enumerate() {
         if let Some(name) = &card.name {
-            files.entry((name, card.version.as_deref())).or_default().push(&card.file);
+            same.entry((name, card.version.as_deref())).or_default().push(index);
         }
     }
-    for (subject, card) in subjects.iter_mut().zip(cards) {
+    for (index, (subject, card)) in subjects.iter_mut().zip(cards).enumerate() {
         let Some(name) = card.name.as_deref() else { continue };
-        if let Some(same) = files.get(&(name, card.version.as_deref())).filter(|same| same.len() > 1) {
-            let message = format!("{} cards describe `{name}`: {}", same.len(), same.join(", "));
-            let at = vec!["/model/name".to_owned(), "/model/version".to_owned()];
-            subject.notes.push(note(NoteKind::DuplicateName, message, at));
-        }
+        let others = same.get(&(name, card.version.as_deref())).into_iter().flatten().filter(|other| **other != index);
+        subject.namesakes = others.filter_map(|other| cards.get(*other)).map(|other| other.file.clone()).collect();
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde_json::Value;
 
 use crate::input::discover::Candidate;
-use crate::input::draft::Draft;
-use crate::input::error::InputError;
+use crate::input::draft::{Draft, DraftParts};
+use crate::input::error::{InputError, Place};
 use crate::input::formats::{Format, Role};
 use crate::input::limits::Limits;
 use crate::input::parse::parse;
@@ -36,6 +36,8 @@ pub(crate) struct OpenedDocument {
     pub(crate) recognised: Recognised,
     /// What its format reads from it, of a card no more than the model; null where it has no format.
     pub(crate) value: Value,
+    /// Where the model's name stands.
+    pub(crate) name_at: Place,
 }
 
 /// Parses a text and finds the format of each of its documents; `forced` is a format that the user named for it.
@@ -88,13 +90,18 @@ pub(crate) fn open_all(
 }
 
 fn read(recognised: Recognised) -> OpenedDocument {
-    let value = recognised.format.map_or(Value::Null, |format| {
-        let mut draft = match format.role {
-            Role::Card => Draft::of_model(&recognised.document),
-            Role::Manifest => Draft::new(&recognised.document, 0),
-        };
-        (format.read)(&recognised.document, &mut draft);
-        draft.finish().value
-    });
-    OpenedDocument { recognised, value }
+    let document = &recognised.document;
+    let mut name_at = Place { file: document.source.name.clone(), ..Place::default() };
+    let Some(format) = recognised.format else { return OpenedDocument { recognised, value: Value::Null, name_at } };
+    let mut draft = match format.role {
+        Role::Card => Draft::of_model(document),
+        Role::Manifest => Draft::new(document, 0),
+    };
+    (format.read)(document, &mut draft);
+    let DraftParts { value, provenance, .. } = draft.finish();
+    if let Some(name) = provenance.get("/model/name") {
+        name_at.position = name.position;
+        name_at.pointer.clone_from(&name.pointer);
+    }
+    OpenedDocument { recognised, value, name_at }
 }

@@ -16,7 +16,7 @@ use crate::input::manifest::facts::{Facts, facts};
 use crate::input::node::Document;
 use crate::input::open::{Opened, OpenedDocument, open, open_all};
 use crate::input::recognise::{Recognised, describe, format_named};
-use crate::input::source::source_text;
+use crate::input::source::{read_file, source_text};
 use crate::model::{ArtifactRef, Digest, Environment, Note, SourceText};
 
 /// Up to this many files, their documents are kept between planning and loading instead of read twice.
@@ -260,7 +260,7 @@ impl Planner {
         };
         let part = Part { file, part: document.part, item: *item, format };
         match format.role {
-            Role::Card => self.cards.push((card_key(name, &opened.value), part)),
+            Role::Card => self.cards.push((card_key(opened), part)),
             Role::Manifest => self.manifests.push((facts(document, &opened.value), part)),
         }
     }
@@ -276,19 +276,39 @@ impl Planner {
                 self.skip(facts.file.clone(), format!("no Rollout of this run uses the AnalysisTemplate `{name}`"));
             }
         }
-        for Joined { card, bundles, notes } in subjects {
+        let mut told_apart = Vec::new();
+        for Joined { card, bundles, notes, namesakes } in subjects {
             let key = card.and_then(|card| keys.get(card));
             let first = bundles.first().and_then(|bundle| bundle.first()).and_then(|index| facts.get(*index));
+            let own = card.and_then(|card| cards.get(card)).copied();
+            if let Some((key, own)) = key.zip(own) {
+                if !namesakes.is_empty() {
+                    self.fail_namesake(subject_id(Some(key), None), key, own, namesakes);
+                    continue;
+                }
+                told_apart.push((key.clone(), own));
+            }
             let part = |index: &usize| manifests.get(*index).copied();
             self.plan.groups.push(Group {
                 id: subject_id(key, first),
-                card: card.and_then(|card| cards.get(card).copied()),
+                card: own,
                 bundles: bundles.iter().map(|bundle| bundle.iter().filter_map(part).collect()).collect(),
                 notes,
                 has_artifact: false,
             });
         }
-        self.cards = keys.into_iter().zip(cards).collect();
+        self.cards = told_apart;
+    }
+
+    /// A card that cannot be told from another one: a decision about either would be taken for one about both.
+    fn fail_namesake(&mut self, subject: String, key: &CardKey, part: Part, others: Vec<String>) {
+        let problem = Problem::Namesakes { model: subject.clone(), others };
+        let error = InputError { place: Box::new(key.name_at.clone()), problem };
+        let source = self.plan.files.get(part.file).and_then(|file| match &file.kept {
+            Some(kept) => kept.first().map(|(_, document)| Arc::clone(&document.source)),
+            None => read_file(&file.path, &file.name, self.plan.limits).ok(),
+        });
+        self.plan.failures.push(Failure { subject, error, source, names_a_subject: true });
     }
 
     /// A file that only accompanies workloads was named along with what it accompanies; alone, it is an error.
@@ -327,13 +347,14 @@ impl Planner {
     }
 }
 
-fn card_key(file: &str, value: &Value) -> CardKey {
-    let text = |pointer: &str| value.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+fn card_key(opened: &OpenedDocument) -> CardKey {
+    let text = |pointer: &str| opened.value.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     CardKey {
-        file: file.to_owned(),
+        file: opened.recognised.document.source.name.clone(),
         name: text("/model/name"),
         version: text("/model/version"),
         digest: text("/model/digest"),
+        name_at: opened.name_at.clone(),
     }
 }
 

@@ -26,8 +26,6 @@ pub enum NoteKind {
     SofterEnvironment,
     /// The card names another digest than the artefact has.
     ArtifactMismatch,
-    /// Two cards carry one name and version.
-    DuplicateName,
     /// The file was read, but something about its form is unusual (byte-order mark, JSON in a string).
     Encoding,
 }

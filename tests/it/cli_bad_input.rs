@@ -194,12 +194,15 @@ fn two_cards_of_one_model_are_not_both_right() {
     let directory = Directory::with_card();
     directory.write("copy.json", ALLOWED.replace("0.91", "0.92"));
     let run = directory.run(&["check", "card.json", "copy.json", "-o", "json"]);
-    assert_ne!(run.status, 0, "{run:?}");
+    assert_eq!(run.status, 2, "{run:?}");
     let output = json(&run);
-    for decision in output["decisions"].as_array().expect("a list") {
-        let findings = decision["findings"].as_array().expect("a list");
-        let finding = findings.iter().find(|finding| finding["control"] == "IN-DUP-01").expect("a finding");
-        assert_eq!(finding["outcome"], "fail", "{finding}");
+    let decisions = output["decisions"].as_array().expect("a list");
+    assert_eq!(decisions.len(), 2, "each is on record");
+    for (decision, other) in decisions.iter().zip(["copy.json", "card.json"]) {
+        assert_eq!(decision["verdict"], "error", "{decision}");
+        assert_eq!(decision["error"]["code"], "input/namesakes", "{decision}");
+        assert!(decision["error"]["line"].is_u64(), "{decision}");
+        assert!(decision["error"]["message"].as_str().expect("text").contains(other), "{decision}");
     }
 }
 
