@@ -172,6 +172,9 @@ pub enum Problem {
     /// A search without a result.
     #[error("no model card and no manifest was found")]
     NothingFound,
+    /// A defect of govern, found by this file.
+    #[error("govern failed while reading it; that is a defect of govern")]
+    ReaderPanicked,
     /// The file is not what it was when the run was planned.
     #[error("changed while it was being checked")]
     Changed,
@@ -271,6 +274,7 @@ impl Explain for InputError {
             Problem::Namesakes { .. } => "input/namesakes",
             Problem::UnknownFormat { .. } => "input/unknown-format",
             Problem::NothingFound => "input/nothing-found",
+            Problem::ReaderPanicked => "input/reader-panicked",
             Problem::Changed => "input/changed",
             Problem::EscapingLink => "input/escaping-link",
             Problem::UnlistableName => "input/unlistable-name",
@@ -318,6 +322,7 @@ impl Explain for InputError {
             Problem::NothingFound => {
                 "name the card, or check that no ignore file hides it; `govern init --card` makes a skeleton"
             }
+            Problem::ReaderPanicked => "report it, with the file if it may be shown; until then, name the other files",
             Problem::Changed => "run again when nothing writes to it",
             Problem::EscapingLink => "copy the file into the artefact: a link does not fix what is behind it",
             Problem::UnlistableName => "rename the file",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use crate::input::contain::contain;
 use crate::input::draft::{Draft, DraftParts};
 use crate::input::error::{InputError, Problem};
 use crate::input::merge::{Relation, merge, remove};
@@ -20,6 +21,12 @@ use crate::model::{ArtifactRef, DocumentRef, LeafState, Note, NoteKind, Provenan
 /// # Errors
 /// Where a file can no longer be read, or is not what it was when the run was planned.
 pub fn load(plan: &Plan, group: &Group) -> Result<Subject, Failure> {
+    let first = group.card.as_ref().or(group.bundles.iter().flatten().next());
+    let name = first.and_then(|part| plan.files.get(part.file)).map_or("", |file| file.name.as_str());
+    contain(name, || read(plan, group)).unwrap_or_else(|error| Err(failure(group, error)))
+}
+
+fn read(plan: &Plan, group: &Group) -> Result<Subject, Failure> {
     let mut loader = Loader { plan, files: BTreeMap::new(), documents: Vec::new(), notes: Vec::new() };
     let mut raw = Map::new();
     let mut subject = empty();

@@ -3,6 +3,7 @@
 mod artifact;
 mod card;
 mod coerce;
+mod contain;
 mod dates;
 mod discover;
 mod draft;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 
+use crate::input::contain::contain;
 use crate::input::discover::Candidate;
 use crate::input::draft::{Draft, DraftParts};
 use crate::input::error::{InputError, Place};
@@ -46,12 +47,12 @@ pub(crate) fn open(source: Result<Arc<SourceText>, InputError>, forced: Option<&
         Ok(source) => source,
         Err(error) => return Opened::Unreadable(error),
     };
-    match parse(&source) {
-        Ok(documents) => {
-            let parts = documents.into_iter().flat_map(expand);
-            let documents = parts.map(|(item, document)| read(recognise(item, document, forced))).collect();
-            Opened::Documents(source, documents)
-        }
+    let documents = contain(&source.name, || {
+        let parts = parse(&source)?.into_iter().flat_map(expand);
+        Ok(parts.map(|(item, document)| read(recognise(item, document, forced))).collect())
+    });
+    match documents.flatten() {
+        Ok(documents) => Opened::Documents(source, documents),
         Err(error) => Opened::Broken(source, error),
     }
 }
