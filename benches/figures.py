@@ -109,6 +109,12 @@ def single(govern, runs):
         return measure(commands, work, runs)
 
 
+def engine():
+    """Cards a second that the Rego engine alone can take, on as many threads."""
+    bench = ["cargo", "bench", "--quiet", "--bench", "engine"]
+    return float(subprocess.run(bench, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()[0])
+
+
 def many(govern):
     """Decisions a second and peak memory, for a thousand cards and for a tenth of them."""
     card = json.loads(CARD.read_text())
@@ -142,6 +148,8 @@ def main():
     print("|---|---|---|---|")
     for count, (rate, memory) in many(govern).items():
         print(f"| `govern check` on {count} cards | {rate:.0f} | {rate / os.cpu_count():.0f} | {memory:.0f} MB |")
+    alone = sorted(engine() for _ in range(3))[1]
+    print(f"| the Rego engine alone: nothing read, judged or recorded | {alone:.0f} | {alone / os.cpu_count():.0f} | |")
 
 
 if __name__ == "__main__":

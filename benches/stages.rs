@@ -13,6 +13,10 @@ use govern::policy::{
     Context, Evaluator, Limits, ParameterSources, PolicySet, Selection, builtin_packs, evaluate_together,
 };
 
+// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RUNS: usize = 60;
 
 fn main() {
