@@ -1,5 +1,6 @@
 //! One decide pack and one subject: whether the pack applies, and a finding for each of its controls.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -75,11 +76,18 @@ impl<'a> Hearing<'a> {
     /// The findings from the value of the whole pack.
     pub(crate) fn findings(&self, value: &Rego) -> Vec<Finding> {
         let root = self.one.pack.manifest.rego_root();
-        let judge = |control: &Arc<Control>| {
-            let applies = below(value, &root, &format!("{}.applies", package_of(control)));
-            self.finding(control, applies, below(value, &root, &control.rule))
-        };
-        self.controls.iter().map(judge).collect()
+        // What applies is said once for a whole package.
+        let mut applies: BTreeMap<&str, Applicability> = BTreeMap::new();
+        let mut findings = Vec::with_capacity(self.controls.len());
+        for control in &self.controls {
+            let package = package_of(control);
+            let applicability = applies
+                .entry(package)
+                .or_insert_with(|| self.applicability(package, below(value, &root, &format!("{package}.applies"))));
+            let answer = Ok(answer(below(value, &root, &control.rule)));
+            findings.push(self.bench.finding(control, applicability, &answer));
+        }
+        findings
     }
 
     /// The finding of one control from the values of its package's `applies` and of its rule.
